@@ -1,0 +1,62 @@
+/** Reads carriers' payloads tolerantly: what doesn't fit the schema costs that field and a warning, no more. */
+
+import type { Warning } from '../model/observation.ts';
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+/** The part of a schema library's schema that is needed here. Every field of it must be optional. */
+export type WireSchema<Wire> = {
+  safeParse(
+    input: unknown,
+  ):
+    | { readonly success: true; readonly data: Wire }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+};
+
+export type WireReading<Wire> = { readonly wire: Wire | undefined; readonly warnings: readonly Warning[] };
+
+// Leaving out one bad field can uncover another only where unions nest; more rounds than this mean a schema
+// with a required field.
+const MAX_ROUNDS = 4;
+const MAX_WARNINGS = 50;
+
+/** Reads `payload` by `schema`; `wire` is undefined when nothing of it fits. */
+export function readWire<Wire>(schema: WireSchema<Wire>, payload: unknown): WireReading<Wire> {
+  const warnings: Warning[] = [];
+  let input = payload;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return { wire: parsed.data, warnings: warnings.slice(0, MAX_WARNINGS) };
+    const { issues } = parsed.error;
+    for (const { path, message } of issues) warnings.push({ path: path.join('.'), message });
+    if (issues.some(({ path }) => path.length === 0)) break;
+    input = without(
+      input,
+      issues.map(({ path }) => path),
+    );
+  }
+  return { wire: undefined, warnings: warnings.slice(0, MAX_WARNINGS) };
+}
+
+/** A copy without the values at `paths`; what lies beside them is shared, array elements move up. */
+function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  const byKey = new Map<string, (readonly PropertyKey[])[]>();
+  for (const [key, ...rest] of paths) {
+    const name = String(key);
+    const deeper = byKey.get(name) ?? [];
+    deeper.push(rest);
+    byKey.set(name, deeper);
+  }
+  const keep = (name: string) => !byKey.get(name)?.some((rest) => rest.length === 0);
+  const next = (name: string, child: unknown) => {
+    const deeper = byKey.get(name);
+    return deeper ? without(child, deeper) : child;
+  };
+  if (Array.isArray(value)) {
+    return value.flatMap((child, index) => (keep(String(index)) ? [next(String(index), child)] : []));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, child]) => (keep(name) ? [[name, next(name, child)]] : [])),
+  );
+}

@@ -1,0 +1,43 @@
+/** Carriers' words made readable: entities decoded, tags and stray blanks removed. */
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  reg: '®',
+  trade: '™',
+  copy: '©',
+  ndash: '–',
+  mdash: '—',
+  rsquo: '’',
+  lsquo: '‘',
+};
+
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi;
+const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
+const BLANKS = /\s+/g;
+const MARKS = /[®™©℠]/g;
+
+/** Text for a reader, or null where nothing is left. */
+export function toPlainText(text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  let plain = text;
+  // Most texts have neither: two scans are cheaper than three replacements.
+  if (plain.includes('&')) plain = plain.replace(ENTITY, decodeEntity);
+  if (plain.includes('<')) plain = plain.replace(TAG, ' ');
+  return plain.replace(BLANKS, ' ').trim() || null;
+}
+
+/** A product name: plain text without trademark signs. */
+export function toProductName(text: string | null | undefined): string | null {
+  return toPlainText(toPlainText(text)?.replace(MARKS, ''));
+}
+
+function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
+  const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
+}

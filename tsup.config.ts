@@ -1,0 +1,28 @@
+import { defineConfig, type Options } from 'tsup';
+
+/** The named entries: one per subpath of package.json's `exports` (test/exports.test.ts compares them). */
+export const entry = {
+  index: 'src/index.ts',
+  testing: 'src/testing/index.ts',
+  'carriers/ups': 'src/carriers/ups/index.ts',
+  'carriers/fedex': 'src/carriers/fedex/index.ts',
+  'carriers/sandbox': 'src/carriers/sandbox/index.ts',
+};
+
+const shared: Options = {
+  entry,
+  target: 'node20',
+  platform: 'node',
+  dts: true,
+  sourcemap: true,
+  splitting: true,
+  treeshake: true,
+  minify: false,
+};
+
+// ky and p-limit are ESM only. The ESM build leaves them as dependencies; the CommonJS build carries them,
+// so `require('parceltrail')` works on every Node from 20.0, where `require` can't load ESM.
+export default defineConfig([
+  { ...shared, format: ['esm'], clean: true },
+  { ...shared, format: ['cjs'], noExternal: ['ky', 'p-limit', 'yocto-queue'] },
+]);

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // The package's own names resolve to its sources, so that tests and examples import what users import.
+    alias: [
+      { find: /^parceltrail\/testing$/, replacement: source('testing/index.ts') },
+      { find: /^parceltrail\/carriers\/(\w+)$/, replacement: source('carriers/$1/index.ts') },
+      { find: /^parceltrail$/, replacement: source('index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+});

@@ -1,0 +1,61 @@
+/** Builds an event's time from what a carrier states, so that its fields can't contradict one another. */
+
+import type { Instant } from '../time/clock.ts';
+import { instantAt, readIso, wallClockAt } from '../time/wall-clock.ts';
+import type { EventTime, TimePrecision } from './tracking-event.ts';
+
+/** The carrier gave no time that can be read. */
+export const NO_TIME: EventTime = {
+  occurredAt: null,
+  localTime: null,
+  utcOffset: null,
+  timeZone: null,
+  timeSource: 'unknown',
+  timePrecision: 'day',
+  ambiguous: false,
+};
+
+/** A wall clock, with its offset where the carrier states one. A date alone stays a date. */
+export function timeOfWallClock(
+  localTime: string,
+  utcOffset: string | null,
+  precision: Exclude<TimePrecision, 'day'> = 'second',
+): EventTime {
+  if (localTime.length === 10) return { ...NO_TIME, localTime };
+  const occurredAt = utcOffset === null ? null : instantAt(localTime, utcOffset);
+  return {
+    ...NO_TIME,
+    occurredAt,
+    localTime,
+    utcOffset,
+    timeSource: occurredAt === null ? 'unknown' : 'carrier_offset',
+    timePrecision: precision,
+  };
+}
+
+/** An instant the carrier states in UTC, with the wall clock it printed, else the one its offset gives. */
+export function timeOfInstant(
+  occurredAt: Instant,
+  localTime: string | null,
+  utcOffset: string | null,
+): EventTime {
+  return {
+    ...NO_TIME,
+    occurredAt,
+    localTime: localTime ?? (utcOffset === null ? null : wallClockAt(occurredAt, utcOffset)),
+    utcOffset,
+    timeSource: 'carrier_utc',
+    timePrecision: 'second',
+  };
+}
+
+/** ISO 8601 text as the carrier printed it. */
+export function timeOfIso(text: string | null | undefined): EventTime {
+  const reading = readIso(text ?? '');
+  if (reading === null) return NO_TIME;
+  return timeOfWallClock(
+    reading.localTime,
+    reading.utcOffset,
+    reading.precision === 'minute' ? 'minute' : 'second',
+  );
+}

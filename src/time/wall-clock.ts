@@ -1,0 +1,76 @@
+/** Wall clocks and offsets as text, without any zone: `YYYY-MM-DDTHH:mm:ss`, `YYYY-MM-DD`, `-05:00`. */
+
+import type { Instant } from './clock.ts';
+
+const MINUTE_MS = 60_000;
+/** The widest offset on earth is +14:00; a carrier that states more has slipped. */
+const MAX_OFFSET_MINUTES = 14 * 60;
+
+const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/;
+const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
+const OFFSET = /^([+-])(\d{1,2})[:.]?(\d{2})$/;
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s?(Z|[+-]\d{1,2}[:.]?\d{2})?$/i;
+
+/** A wall clock read from ISO 8601 text, with the offset it states. */
+export type IsoReading = {
+  /** `YYYY-MM-DDTHH:mm:ss`, or `YYYY-MM-DD` where the text is a date alone. */
+  readonly localTime: string;
+  readonly utcOffset: string | null;
+  readonly precision: 'second' | 'minute' | 'day';
+};
+
+/** Reads ISO 8601 with or without time, seconds and offset; null for anything else or a day that doesn't exist. */
+export function readIso(text: string): IsoReading | null {
+  const [, date, minutes, seconds, offset] = ISO.exec(text.trim()) ?? [];
+  if (date === undefined) return null;
+  if (minutes === undefined)
+    return isRealTime(date) ? { localTime: date, utcOffset: null, precision: 'day' } : null;
+  const localTime = `${date}T${minutes}:${seconds ?? '00'}`;
+  if (!isRealTime(localTime)) return null;
+  const utcOffset = offset === undefined ? null : readUtcOffset(offset);
+  return { localTime, utcOffset, precision: seconds === undefined ? 'minute' : 'second' };
+}
+
+/** `YYYYMMDD` and `HHMMSS` (or `HHMM`) as a wall clock; without a usable time, the date alone. */
+export function readCompact(date: string | null | undefined, time?: string | null): string | null {
+  const [, year, month, day] = COMPACT_DATE.exec(date?.trim() ?? '') ?? [];
+  if (year === undefined) return null;
+  const localDate = `${year}-${month}-${day}`;
+  if (!isRealTime(localDate)) return null;
+  const [, hours, minutes, seconds] = COMPACT_TIME.exec(time?.trim() ?? '') ?? [];
+  const localTime = `${localDate}T${hours}:${minutes}:${seconds ?? '00'}`;
+  return hours !== undefined && isRealTime(localTime) ? localTime : localDate;
+}
+
+/** `-05:00`, `-0500`, `-5:00`, `-05.00` or `Z` as `-05:00`; null for anything else. */
+export function readUtcOffset(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  if (trimmed === 'Z' || trimmed === 'z') return '+00:00';
+  const [, sign, hours, minutes] = OFFSET.exec(trimmed) ?? [];
+  if (hours === undefined || Number(minutes) > 59) return null;
+  if (Number(hours) * 60 + Number(minutes) > MAX_OFFSET_MINUTES) return null;
+  return `${sign}${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/** The instant of a wall clock whose offset is known; null for a date alone. */
+export function instantAt(localTime: string, utcOffset: string): Instant | null {
+  if (localTime.length === 10) return null;
+  return new Date(Date.parse(`${localTime}Z`) - offsetMs(utcOffset)).toISOString();
+}
+
+/** The wall clock that a place of this offset shows at an instant. */
+export function wallClockAt(instant: Instant, utcOffset: string): string {
+  return new Date(Date.parse(instant) + offsetMs(utcOffset)).toISOString().slice(0, 19);
+}
+
+function offsetMs(utcOffset: string): number {
+  const minutes = Number(utcOffset.slice(1, 3)) * 60 + Number(utcOffset.slice(4, 6));
+  return (utcOffset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
+}
+
+/** Whether the day is in the calendar and the time on the clock; `Date` would roll both over. */
+function isRealTime(localTime: string): boolean {
+  const ms = Date.parse(localTime.length === 10 ? `${localTime}T00:00:00Z` : `${localTime}Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(localTime);
+}

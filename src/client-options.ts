@@ -1,0 +1,102 @@
+/** What a host may tell the client, and the check that refuses anything else by name. */
+
+import type { UnmappedCode } from './asking/unmapped-codes.ts';
+import type { CarrierAdapter } from './carriers/carrier.ts';
+import { ConfigurationError } from './errors.ts';
+import type { HttpAttempt } from './http/exchange.ts';
+import type { Logger } from './logger.ts';
+import { isSubstatus, type Substatus } from './model/status.ts';
+import type { StatusOverride } from './normalization/normalize.ts';
+import type { PiiPolicy } from './normalization/pii.ts';
+import type { Clock } from './time/clock.ts';
+
+/** Callbacks for instrumentation; one that throws is logged and changes nothing. */
+export type TrackingHooks = {
+  /** After each attempt at a carrier's network: timing and status, never headers, bodies or credentials. */
+  readonly 'request.finished'?: (attempt: HttpAttempt) => void;
+};
+
+export type TrackingClientOptions = {
+  /** The configured adapters, e.g. `[ups({ clientId, clientSecret })]`. */
+  readonly carriers: readonly CarrierAdapter[];
+  /** Used for every call instead of the global one: proxies, instrumentation, tests. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly clock?: Clock | undefined;
+  readonly logger?: Logger | undefined;
+  readonly hooks?: TrackingHooks | undefined;
+  /** One deadline, in milliseconds, over a carrier call with its retries and its body. @default 15000 */
+  readonly timeoutMs?: number | undefined;
+  /** Calls at once to one carrier, by carrier. @default what the carrier's adapter states */
+  readonly concurrency?: Readonly<Record<string, number>> | undefined;
+  /**
+   * What a carrier's code means to you, by carrier and code; `X/AG` (category and code) goes before `AG`.
+   *
+   * @example { ups: { 'X/48': { substatus: 'package_held', reason: 'weather' } } }
+   */
+  readonly overrides?: Readonly<Record<string, Readonly<Record<string, StatusOverride>>>> | undefined;
+  /** Which substatuses need someone to act, where you see it differently: `{ package_held: true }`. */
+  readonly actionRequired?: Partial<Readonly<Record<Substatus, boolean>>> | undefined;
+  /** Hears of each carrier code that no table knows, once per distinct code. */
+  readonly onUnmappedCode?: ((code: UnmappedCode) => void) | undefined;
+  /** What happens to signer, names, street lines and images. @default 'keep' */
+  readonly pii?: PiiPolicy | undefined;
+  /** Keep each carrier's payload on its observation. @default false */
+  readonly keepRaw?: boolean | undefined;
+};
+
+type Check = { readonly expected: string; readonly holds: (value: unknown) => boolean };
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isPositive = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecordOf = (holds: (value: unknown) => boolean) => (value: unknown) =>
+  isRecord(value) && Object.values(value).every(holds);
+
+const isOverride = (value: unknown): boolean => {
+  const substatus = isRecord(value) ? value['substatus'] : value;
+  return typeof substatus === 'string' && isSubstatus(substatus);
+};
+
+const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check } = {
+  carriers: { expected: 'an array of configured adapters', holds: Array.isArray },
+  fetch: { expected: 'a function like fetch', holds: isFunction },
+  clock: {
+    expected: 'a clock with now() and sleep()',
+    holds: (value) => isRecord(value) && isFunction(value['now']) && isFunction(value['sleep']),
+  },
+  logger: { expected: 'an object with debug, info, warn or error', holds: isRecord },
+  hooks: {
+    expected: "functions by hook name; there is 'request.finished'",
+    holds: (value) => isRecordOf(isFunction)(value) && Object.keys(value as object).every((name) => name === 'request.finished'),
+  },
+  timeoutMs: { expected: 'a whole number of milliseconds above 0', holds: isPositive },
+  concurrency: { expected: 'whole numbers above 0, by carrier', holds: isRecordOf(isPositive) },
+  overrides: { expected: 'known substatuses, by carrier and code', holds: isRecordOf(isRecordOf(isOverride)) },
+  actionRequired: {
+    expected: 'booleans, by substatus',
+    holds: (value) =>
+      isRecordOf((flag) => typeof flag === 'boolean')(value) && Object.keys(value as object).every(isSubstatus),
+  },
+  onUnmappedCode: { expected: 'a function', holds: isFunction },
+  pii: { expected: "'keep', 'hash' or 'drop'", holds: (value) => ['keep', 'hash', 'drop'].includes(value as string) },
+  keepRaw: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
+};
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) naming each option that is missing, unknown or wrong. */
+export function assertClientOptions(options: unknown): asserts options is TrackingClientOptions {
+  if (!isRecord(options)) throw invalid(['expected an options object with `carriers`.']);
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(CHECKS, name));
+  const wrong = Object.entries(CHECKS).filter(([name, { holds }]) => {
+    const value = options[name];
+    return value === undefined ? name === 'carriers' : !holds(value);
+  });
+  const problems = [
+    ...unknown.map((name) => `unknown option \`${name}\`.`),
+    ...wrong.map(([name, { expected }]) => `${name}: expected ${expected}.`),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+}
+
+const invalid = (problems: readonly string[]): ConfigurationError =>
+  new ConfigurationError('INVALID_OPTIONS', `createTrackingClient: ${problems.join(' ')}`);

@@ -1,0 +1,87 @@
+/** The root surface, listed by hand. Carriers have subpaths of their own, so that unused ones stay out of bundles. */
+
+export type { TrackItem } from './asking/question.ts';
+export type { IndexedResult, TrackBatch } from './asking/track-batch.ts';
+export type { UnmappedCode } from './asking/unmapped-codes.ts';
+export {
+  type CarrierAdapter,
+  type CarrierCapabilities,
+  type CarrierDefinition,
+  defineCarrier,
+  type OptionsSchema,
+  type ParseContext,
+  type TrackContext,
+  type TrackRequest,
+} from './carriers/carrier.ts';
+export { failureOfStatus } from './carriers/failure.ts';
+export { readWire, type WireReading, type WireSchema } from './carriers/wire.ts';
+export type { TrackingClientOptions, TrackingHooks } from './client-options.ts';
+export { defineFormat, type NumberFormat } from './detection/format.ts';
+export {
+  type AnyTrackingError,
+  CarrierAuthError,
+  CarrierRateLimitError,
+  CarrierResponseError,
+  CarrierUnavailableError,
+  ConfigurationError,
+  InvalidTrackingNumberError,
+  isTrackingError,
+  NotAuthorizedError,
+  TrackingError,
+  type TrackingErrorCode,
+  type TrackingErrorDetails,
+} from './errors.ts';
+export type {
+  CarrierHttp,
+  GrantedToken,
+  HttpAttempt,
+  HttpCallOptions,
+  HttpReply,
+  HttpRequest,
+  OAuthGrant,
+} from './http/exchange.ts';
+export type { Logger } from './logger.ts';
+export type { Location, ServicePoint } from './model/location.ts';
+export type {
+  Delivery,
+  Eta,
+  NumberRelation,
+  Observation,
+  ObservationSource,
+  Piece,
+  ProofOfDelivery,
+  Reference,
+  RelatedNumber,
+  Service,
+  TrackResult,
+  Warning,
+  Weight,
+} from './model/observation.ts';
+export { isReason, type Party, partyOf, REASONS, type Reason } from './model/reason.ts';
+export {
+  isSubstatus,
+  isTerminal,
+  type MatchedBy,
+  type NormalizedStatus,
+  needsAction,
+  type Provenance,
+  STATUSES,
+  SUBSTATUSES,
+  type Substatus,
+  statusOf,
+  type TrackingStatus,
+} from './model/status.ts';
+export type { EventTime, TimePrecision, TimeSource, TrackingEvent } from './model/tracking-event.ts';
+export { MAX_NUMBER_LENGTH, type TrackingNumber, toTrackingNumber } from './model/tracking-number.ts';
+export { type CodeRow, type CodeTable, defineCodeTable, type Meaning } from './normalization/code-table.ts';
+export {
+  normalize,
+  type StatusAnswer,
+  type StatusOverride,
+  type StatusPolicy,
+  type StatusQuestion,
+} from './normalization/normalize.ts';
+export type { PiiPolicy } from './normalization/pii.ts';
+export type { TextRule } from './normalization/text-rules.ts';
+export type { Clock, Instant } from './time/clock.ts';
+export { createTrackingClient, type TrackingClient, type TrackOptions } from './tracking-client.ts';

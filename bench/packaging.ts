@@ -11,15 +11,26 @@ const root = new URL('../', import.meta.url);
 const IMPORT_AIM_MS = 100;
 const RUNS = 9;
 
-type Export = { readonly import?: { readonly default: string }; readonly require?: { readonly default: string } };
+type Export = {
+  readonly import?: { readonly default: string };
+  readonly require?: { readonly default: string };
+};
 
 export async function benchPackaging(): Promise<void> {
-  if (!existsSync(new URL('dist/index.js', root))) execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
+  if (!existsSync(new URL('dist/index.js', root)))
+    execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
   const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-  const entries = Object.entries(manifest.exports as Record<string, string | Export>).flatMap(([subpath, target]) =>
-    typeof target === 'string' || !target.import || !target.require
-      ? []
-      : [{ name: subpath.replace('.', 'parceltrail'), esm: target.import.default, cjs: target.require.default }],
+  const entries = Object.entries(manifest.exports as Record<string, string | Export>).flatMap(
+    ([subpath, target]) =>
+      typeof target === 'string' || !target.import || !target.require
+        ? []
+        : [
+            {
+              name: subpath.replace('.', 'parceltrail'),
+              esm: target.import.default,
+              cjs: target.require.default,
+            },
+          ],
   );
   const rows: string[][] = [];
   for (const { name, esm, cjs } of entries) {
@@ -27,7 +38,15 @@ export async function benchPackaging(): Promise<void> {
     const all = await bundledSize(esm, false);
     const cold = coldMs(`import(${JSON.stringify(new URL(esm, root).href)})`);
     const required = coldMs(`require(${JSON.stringify(fileURLToPath(new URL(cjs, root)))})`);
-    rows.push([name, kB(own.min), kB(own.gzip), kB(all.min), kB(all.gzip), `${cold.toFixed(0)} ms`, `${required.toFixed(0)} ms`]);
+    rows.push([
+      name,
+      kB(own.min),
+      kB(own.gzip),
+      kB(all.min),
+      kB(all.gzip),
+      `${cold.toFixed(0)} ms`,
+      `${required.toFixed(0)} ms`,
+    ]);
   }
   printTable(
     `Cost of a subpath: own code, own code with all dependencies, cold import and require (aim for parceltrail ≤ ${IMPORT_AIM_MS} ms)`,
@@ -36,7 +55,10 @@ export async function benchPackaging(): Promise<void> {
   );
 }
 
-async function bundledSize(entry: string, dependenciesOutside: boolean): Promise<{ min: number; gzip: number }> {
+async function bundledSize(
+  entry: string,
+  dependenciesOutside: boolean,
+): Promise<{ min: number; gzip: number }> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(entry, root))],
     bundle: true,

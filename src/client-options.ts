@@ -68,18 +68,27 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
   logger: { expected: 'an object with debug, info, warn or error', holds: isRecord },
   hooks: {
     expected: "functions by hook name; there is 'request.finished'",
-    holds: (value) => isRecordOf(isFunction)(value) && Object.keys(value as object).every((name) => name === 'request.finished'),
+    holds: (value) =>
+      isRecordOf(isFunction)(value) &&
+      Object.keys(value as object).every((name) => name === 'request.finished'),
   },
   timeoutMs: { expected: 'a whole number of milliseconds above 0', holds: isPositive },
   concurrency: { expected: 'whole numbers above 0, by carrier', holds: isRecordOf(isPositive) },
-  overrides: { expected: 'known substatuses, by carrier and code', holds: isRecordOf(isRecordOf(isOverride)) },
+  overrides: {
+    expected: 'known substatuses, by carrier and code',
+    holds: isRecordOf(isRecordOf(isOverride)),
+  },
   actionRequired: {
     expected: 'booleans, by substatus',
     holds: (value) =>
-      isRecordOf((flag) => typeof flag === 'boolean')(value) && Object.keys(value as object).every(isSubstatus),
+      isRecordOf((flag) => typeof flag === 'boolean')(value) &&
+      Object.keys(value as object).every(isSubstatus),
   },
   onUnmappedCode: { expected: 'a function', holds: isFunction },
-  pii: { expected: "'keep', 'hash' or 'drop'", holds: (value) => ['keep', 'hash', 'drop'].includes(value as string) },
+  pii: {
+    expected: "'keep', 'hash' or 'drop'",
+    holds: (value) => ['keep', 'hash', 'drop'].includes(value as string),
+  },
   keepRaw: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
 };
 

@@ -45,7 +45,16 @@ export type TrackingClient = {
  */
 export function createTrackingClient(options: TrackingClientOptions): TrackingClient {
   assertClientOptions(options);
-  const { clock = systemClock, logger, hooks, overrides, actionRequired, pii, keepRaw, onUnmappedCode } = options;
+  const {
+    clock = systemClock,
+    logger,
+    hooks,
+    overrides,
+    actionRequired,
+    pii,
+    keepRaw,
+    onUnmappedCode,
+  } = options;
   const registry = createCarrierRegistry(options.carriers);
   // A setting for a carrier that isn't there is a slip; it would otherwise just have no effect.
   for (const id of Object.keys({ ...overrides, ...options.concurrency })) registry.get(id);

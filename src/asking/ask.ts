@@ -55,7 +55,11 @@ export function createAsker(options: AskerOptions): Asker {
           const calls = batchesOf(questions, adapter.capabilities.batchSize).map((batch) =>
             limit(async () => {
               stop.throwIfAborted();
-              const results = await askBatch(adapter, batch.map(({ request }) => request), stop);
+              const results = await askBatch(
+                adapter,
+                batch.map(({ request }) => request),
+                stop,
+              );
               batch.forEach(({ indexes }, position) => {
                 for (const index of indexes) deliver({ ...(results[position] as TrackResult), index });
               });
@@ -77,7 +81,12 @@ async function answersOf(
 ): Promise<readonly TrackResult[]> {
   const fail = (error: Extract<TrackResult, { outcome: 'failed' }>['error']) =>
     requests.map(
-      ({ trackingNumber }): TrackResult => ({ outcome: 'failed', carrier: adapter.id, trackingNumber, error }),
+      ({ trackingNumber }): TrackResult => ({
+        outcome: 'failed',
+        carrier: adapter.id,
+        trackingNumber,
+        error,
+      }),
     );
   try {
     const results = await adapter.track(requests, context);
@@ -93,7 +102,9 @@ async function answersOf(
     if (isTrackingError(error)) return fail(error);
     // Not one of ours: a defect in an adapter. Its message may hold anything, so only its kind is told.
     const kind = error instanceof Error ? error.name : typeof error;
-    return fail(new CarrierResponseError(`${adapter.id}: the adapter failed (${kind}).`, { carrier: adapter.id }));
+    return fail(
+      new CarrierResponseError(`${adapter.id}: the adapter failed (${kind}).`, { carrier: adapter.id }),
+    );
   }
 }
 
@@ -140,7 +151,8 @@ function sortOut(items: readonly TrackItem[], registry: CarrierRegistry) {
 
 function batchesOf<Element>(elements: readonly Element[], size: number): Element[][] {
   const batches: Element[][] = [];
-  for (let start = 0; start < elements.length; start += size) batches.push(elements.slice(start, start + size));
+  for (let start = 0; start < elements.length; start += size)
+    batches.push(elements.slice(start, start + size));
   return batches;
 }
 

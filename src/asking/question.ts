@@ -2,7 +2,8 @@
 
 import type { CarrierAdapter, TrackRequest } from '../carriers/carrier.ts';
 import type { CarrierRegistry } from '../carriers/registry.ts';
-import { matchFormats } from '../detection/match.ts';
+import type { NumberFormat } from '../detection/format.ts';
+import { matchFormats, nearMisses } from '../detection/match.ts';
 import { ConfigurationError, InvalidTrackingNumberError } from '../errors.ts';
 import { type TrackingNumber, toTrackingNumber } from '../model/tracking-number.ts';
 
@@ -30,7 +31,9 @@ const CALENDAR_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export function toQuestion(item: TrackItem, registry: CarrierRegistry): Question {
   const canonical = toTrackingNumber(item.trackingNumber);
   if (item.shipDate !== undefined && !CALENDAR_DATE.test(item.shipDate)) {
-    throw new ConfigurationError('INVALID_OPTIONS', 'shipDate: expected a date as YYYY-MM-DD.', { path: 'shipDate' });
+    throw new ConfigurationError('INVALID_OPTIONS', 'shipDate: expected a date as YYYY-MM-DD.', {
+      path: 'shipDate',
+    });
   }
   const { adapter, trackingNumber } = chooseCarrier(canonical, item.carrier, registry);
   const { shipDate, destinationPostalCode, carrierUniqueId } = item;
@@ -39,19 +42,29 @@ export function toQuestion(item: TrackItem, registry: CarrierRegistry): Question
 
 function chooseCarrier(canonical: TrackingNumber, carrier: string | undefined, registry: CarrierRegistry) {
   const adapters = carrier === undefined ? registry.all : [registry.get(carrier)];
-  const [match] = matchFormats(
-    canonical,
-    adapters.flatMap(({ formats }) => formats),
-  );
-  // A carrier the host names is asked even for a number whose form we don't know: the carrier knows better.
-  if (match === undefined && carrier !== undefined) {
-    return { adapter: registry.get(carrier), trackingNumber: canonical };
+  const formats = adapters.flatMap((adapter) => adapter.formats);
+  const [match] = matchFormats(canonical, formats);
+  if (match !== undefined) {
+    return { adapter: registry.get(match.carrier), trackingNumber: toTrackingNumber(match.trackingNumber) };
   }
-  if (match === undefined) {
-    throw new InvalidTrackingNumberError(
-      `No registered carrier has numbers of this form (${canonical.length} characters, registered: ` +
-        `${registry.all.map(({ id }) => id).join(', ') || 'none'}); check the number or name its carrier.`,
+  // A carrier the host names is asked even for a number whose form we don't know: the carrier knows better.
+  if (carrier !== undefined) return { adapter: registry.get(carrier), trackingNumber: canonical };
+  throw unknownForm(canonical, formats, registry);
+}
+
+function unknownForm(
+  canonical: TrackingNumber,
+  formats: readonly NumberFormat[],
+  registry: CarrierRegistry,
+): InvalidTrackingNumberError {
+  const [mistyped] = nearMisses(canonical, formats);
+  if (mistyped !== undefined) {
+    return new InvalidTrackingNumberError(
+      `Looks like a number of ${mistyped.name}, but its check digit is wrong; look for a mistyped character.`,
     );
   }
-  return { adapter: registry.get(match.carrier), trackingNumber: toTrackingNumber(match.trackingNumber) };
+  const registered = registry.all.map(({ id }) => id).join(', ') || 'none';
+  return new InvalidTrackingNumberError(
+    `No registered carrier has numbers of this form (${canonical.length} characters; registered: ${registered}); check the number or name its carrier.`,
+  );
 }

@@ -14,7 +14,9 @@ export function createCarrierRegistry(adapters: readonly CarrierAdapter[]): Carr
   const byId = new Map<string, CarrierAdapter>();
   for (const adapter of adapters) {
     if (typeof adapter?.id !== 'string' || typeof adapter.track !== 'function') {
-      throw invalid('carriers: each entry must be a configured adapter, e.g. `ups({ clientId, clientSecret })`.');
+      throw invalid(
+        'carriers: each entry must be a configured adapter, e.g. `ups({ clientId, clientSecret })`.',
+      );
     }
     if (byId.has(adapter.id)) throw invalid(`carriers: \`${adapter.id}\` is given twice.`);
     byId.set(adapter.id, adapter);

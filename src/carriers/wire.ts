@@ -25,7 +25,10 @@ export function readWire<Wire>(schema: WireSchema<Wire>, payload: unknown): Wire
   const warnings: Warning[] = [];
   let input = payload;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const parsed = schema.safeParse(input);
+    const parsed = parseWithin(schema, input);
+    if (parsed === undefined) {
+      return { wire: undefined, warnings: [{ path: '', message: 'bad in more places than can be told' }] };
+    }
     if (parsed.success) return { wire: parsed.data, warnings: warnings.slice(0, MAX_WARNINGS) };
     const { issues } = parsed.error;
     for (const { path, message } of issues) warnings.push({ path: path.join('.'), message });
@@ -36,6 +39,19 @@ export function readWire<Wire>(schema: WireSchema<Wire>, payload: unknown): Wire
     );
   }
   return { wire: undefined, warnings: warnings.slice(0, MAX_WARNINGS) };
+}
+
+/** Undefined where the schema gave up: zod throws on a list that is bad in some hundred thousand places. */
+function parseWithin<Wire>(
+  schema: WireSchema<Wire>,
+  input: unknown,
+): ReturnType<WireSchema<Wire>['safeParse']> | undefined {
+  try {
+    return schema.safeParse(input);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A copy without the values at `paths`; what lies beside them is shared, array elements move up. */

@@ -15,13 +15,19 @@ export type FormatMatch = {
 export function matchFormats(canonical: string, formats: readonly NumberFormat[]): FormatMatch[] {
   const matches = formats
     .filter(({ pattern, check }) => pattern.test(canonical) && (check === null || check(canonical)))
-    .map((format): FormatMatch => ({
-      carrier: format.carrier,
-      format: format.id,
-      trackingNumber: format.toTrackingNumber?.(canonical) ?? canonical,
-      checkDigit: format.check === null ? 'none' : 'valid',
-    }));
+    .map(
+      (format): FormatMatch => ({
+        carrier: format.carrier,
+        format: format.id,
+        trackingNumber: format.toTrackingNumber?.(canonical) ?? canonical,
+        checkDigit: format.check === null ? 'none' : 'valid',
+      }),
+    );
   return [...matches.filter(isChecked), ...matches.filter((match) => !isChecked(match))];
 }
 
 const isChecked = (match: FormatMatch): boolean => match.checkDigit === 'valid';
+
+/** Formats the number would fit with another check digit: most likely it was mistyped. */
+export const nearMisses = (canonical: string, formats: readonly NumberFormat[]): NumberFormat[] =>
+  formats.filter(({ pattern, check }) => pattern.test(canonical) && check !== null && !check(canonical));

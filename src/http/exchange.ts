@@ -18,7 +18,10 @@ export type HttpReply = {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON, or the text where it is none; null for an empty body. */
   readonly body: unknown;
-  /** The carrier's `Retry-After`, in milliseconds, where it sent a readable one. */
+  /**
+   * The carrier's `Retry-After`, in milliseconds, where it sent a readable one; after a 429 without one, the
+   * pause that was taken instead.
+   */
   readonly retryAfterMs: number | undefined;
 };
 
@@ -47,14 +50,22 @@ export type HttpCallOptions = {
  */
 export type CarrierHttp = {
   /**
-   * @throws CarrierUnavailableError (no answer in time, network, breaker open), CarrierRateLimitError (429, or
-   * paused after one), CarrierResponseError (body over the cap, redirect), what `grant.read` throws, and the
-   * signal's reason when it aborts.
+   * Gives the carrier's last answer, of any status: a 429, a 5xx or a 401 that stayed is a reply, for the adapter
+   * to name. Calls must bear repeating. The deadline covers the token, all attempts and the waits between them,
+   * and not the wait for a turn in the queue, which is bounded in length instead.
+   *
+   * @throws CarrierUnavailableError (no answer in time, network, breaker open), CarrierRateLimitError (paused
+   * after a 429, or too many calls in the queue), CarrierAuthError (credentials refused several times in a row),
+   * CarrierResponseError (body over the cap, nested too deep, redirect), ConfigurationError (a request that can't
+   * be sent), what `grant.read` throws, and the signal's reason when it aborts.
    */
   request(request: HttpRequest, options?: HttpCallOptions): Promise<HttpReply>;
 };
 
-/** What instrumentation can hear of each attempt. Never holds headers, bodies, queries or credentials. */
+/**
+ * What instrumentation can hear of each attempt. Never holds headers, bodies, queries or credentials. Without
+ * `status` and `error`, the caller gave up.
+ */
 export type HttpAttempt = {
   readonly carrier: string;
   readonly method: string;

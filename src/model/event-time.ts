@@ -1,6 +1,7 @@
 /** Builds an event's time from what a carrier states, so that its fields can't contradict one another. */
 
 import type { Instant } from '../time/clock.ts';
+import { instantInZone } from '../time/local-time.ts';
 import { instantAt, readIso, wallClockAt } from '../time/wall-clock.ts';
 import type { EventTime, TimePrecision } from './tracking-event.ts';
 
@@ -46,6 +47,25 @@ export function timeOfInstant(
     utcOffset,
     timeSource: 'carrier_utc',
     timePrecision: 'second',
+  };
+}
+
+/** A wall clock whose zone the place tells, not the carrier. A date alone, or a zone nobody knows, gives no instant. */
+export function timeInZone(
+  localTime: string,
+  timeZone: string,
+  precision: Exclude<TimePrecision, 'day'> = 'second',
+): EventTime {
+  const reading = instantInZone(localTime, timeZone);
+  if (reading === null) return timeOfWallClock(localTime, null, precision);
+  return {
+    occurredAt: reading.instant,
+    localTime,
+    utcOffset: reading.utcOffset,
+    timeZone,
+    timeSource: 'location_zone',
+    timePrecision: precision,
+    ambiguous: reading.ambiguous !== null,
   };
 }
 

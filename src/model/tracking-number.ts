@@ -9,7 +9,7 @@ export type TrackingNumber = string & { readonly __brand: 'TrackingNumber' };
 export const MAX_NUMBER_LENGTH = 128;
 
 // Blanks, dashes of any length, dots, and the marks that copying from a page leaves behind.
-const SEPARATORS = /[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\ufeff.-]+/gu;
+const SEPARATORS = /[\s\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff.-]+/gu;
 const UNPRINTABLE = /[^\u0021-\u007e]/;
 
 /**

@@ -39,5 +39,9 @@ export function toProductName(text: string | null | undefined): string | null {
 function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
+  return isCharacter(point) ? String.fromCodePoint(point) : entity;
 }
+
+/** Half a surrogate pair is no character, and stores refuse text that holds one; so with NUL. */
+const isCharacter = (point: number): boolean =>
+  point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);

@@ -2,9 +2,10 @@
 
 import type { Instant } from './clock.ts';
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
 /** The widest offset on earth is +14:00; a carrier that states more has slipped. */
 const MAX_OFFSET_MINUTES = 14 * 60;
+const INSTANT_LENGTH = '2025-05-07T14:30:00.000Z'.length;
 
 const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/;
 const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
@@ -53,10 +54,12 @@ export function readUtcOffset(text: string | null | undefined): string | null {
   return `${sign}${hours.padStart(2, '0')}:${minutes}`;
 }
 
-/** The instant of a wall clock whose offset is known; null for a date alone. */
+/** The instant of a wall clock whose offset is known; null for a date alone, and outside the years 0000 to 9999. */
 export function instantAt(localTime: string, utcOffset: string): Instant | null {
   if (localTime.length === 10) return null;
-  return new Date(Date.parse(`${localTime}Z`) - offsetMs(utcOffset)).toISOString();
+  const instant = new Date(Date.parse(`${localTime}Z`) - offsetMs(utcOffset)).toISOString();
+  // `9999-12-31T23:59:59-05:00`, which stands for "never", would become a longer text that sorts before all others.
+  return instant.length === INSTANT_LENGTH ? instant : null;
 }
 
 /** The wall clock that a place of this offset shows at an instant. */
@@ -64,9 +67,11 @@ export function wallClockAt(instant: Instant, utcOffset: string): string {
   return new Date(Date.parse(instant) + offsetMs(utcOffset)).toISOString().slice(0, 19);
 }
 
-function offsetMs(utcOffset: string): number {
-  const minutes = Number(utcOffset.slice(1, 3)) * 60 + Number(utcOffset.slice(4, 6));
-  return (utcOffset.startsWith('-') ? -minutes : minutes) * MINUTE_MS;
+/** `-05:00` or, as some zones had it once, `-00:44:30` in milliseconds. */
+export function offsetMs(utcOffset: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = utcOffset.slice(1).split(':').map(Number);
+  const magnitude = (hours * 3600 + minutes * 60 + seconds) * SECOND_MS;
+  return utcOffset.startsWith('-') ? -magnitude : magnitude;
 }
 
 /** Whether the day is in the calendar and the time on the clock; `Date` would roll both over. */

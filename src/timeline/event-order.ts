@@ -17,25 +17,31 @@ export function orderEvents(events: readonly TrackingEvent[]): TrackingEvent[] {
     at: estimate(event, anchors),
     rank: journeyRank(event.substatus),
   }));
-  placed.sort((a, b) => a.at - b.at || a.rank - b.rank);
-  return placed.map(({ event }) => event);
+  const timed = placed.filter(({ event }) => !isDateAlone(event));
+  const ordered = placed.map((scan) => (isDateAlone(scan.event) ? behindEarlierSteps(scan, timed) : scan));
+  ordered.sort((a, b) => a.at - b.at || a.rank - b.rank);
+  return ordered.map(({ event }) => event);
 }
 
-function estimate(event: TrackingEvent, anchors: readonly TrackingEvent[]): number {
-  if (event.occurredAt !== null) return Date.parse(event.occurredAt);
-  if (event.localTime === null) return Number.NEGATIVE_INFINITY;
-  const wallClock = wallClockMs(event.localTime);
-  const start = wallClock - nearestOffsetMs(wallClock, anchors);
-  return event.timePrecision === 'day' ? behindEarlierSteps(event, start, anchors) : start;
+type Placed = { readonly event: TrackingEvent; readonly at: number; readonly rank: number };
+
+const isDateAlone = ({ occurredAt, localTime }: TrackingEvent): boolean =>
+  occurredAt === null && localTime?.length === 10;
+
+/** A date alone is taken for its first moment. */
+function estimate({ occurredAt, localTime }: TrackingEvent, anchors: readonly TrackingEvent[]): number {
+  if (occurredAt !== null) return Date.parse(occurredAt);
+  if (localTime === null) return Number.NEGATIVE_INFINITY;
+  const wallClock = wallClockMs(localTime);
+  return wallClock - nearestOffsetMs(wallClock, anchors);
 }
 
-function behindEarlierSteps(event: TrackingEvent, start: number, anchors: readonly TrackingEvent[]): number {
-  const day = event.localTime?.slice(0, 10);
-  const rank = journeyRank(event.substatus);
-  return anchors.reduce((latest, other) => {
-    const isEarlierStep = other.localTime?.slice(0, 10) === day && journeyRank(other.substatus) < rank;
-    return isEarlierStep ? Math.max(latest, Date.parse(other.occurredAt as string)) : latest;
-  }, start);
+function behindEarlierSteps(scan: Placed, timed: readonly Placed[]): Placed {
+  const day = scan.event.localTime;
+  const at = timed
+    .filter(({ event, rank }) => event.localTime?.slice(0, 10) === day && rank < scan.rank)
+    .reduce((latest, earlier) => Math.max(latest, earlier.at), scan.at);
+  return { ...scan, at };
 }
 
 function nearestOffsetMs(wallClock: number, anchors: readonly TrackingEvent[]): number {

@@ -10,7 +10,10 @@ import { fakeCarrier, notFound } from '../support/fake-carrier.ts';
 
 const noHttp = { request: () => Promise.reject(new Error('no network here')) };
 
-function askerOf(adapters: readonly CarrierAdapter[], onResults: (results: readonly TrackResult[]) => void = () => undefined) {
+function askerOf(
+  adapters: readonly CarrierAdapter[],
+  onResults: (results: readonly TrackResult[]) => void = () => undefined,
+) {
   return createAsker({
     registry: createCarrierRegistry(adapters),
     contextFor: (_adapter, signal): TrackContext => ({ http: noHttp, clock: systemClock, signal }),
@@ -46,25 +49,40 @@ describe('asking for one number', () => {
   ])('refuses a number that is %s without asking anyone', async (_what, trackingNumber) => {
     const acme = fakeCarrier('acme');
     const result = await askerOf([acme]).one({ trackingNumber: trackingNumber as string });
-    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'INVALID_TRACKING_NUMBER', retryable: false } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'INVALID_TRACKING_NUMBER', retryable: false },
+    });
     expect(acme.calls).toEqual([]);
   });
 
   it('lists the registered carriers when one is unknown', async () => {
-    const result = await askerOf([fakeCarrier('acme'), fakeCarrier('bolt')]).one({ trackingNumber: '1', carrier: 'upz' });
+    const result = await askerOf([fakeCarrier('acme'), fakeCarrier('bolt')]).one({
+      trackingNumber: '1',
+      carrier: 'upz',
+    });
     expect(result).toMatchObject({ outcome: 'failed', error: { code: 'UNKNOWN_CARRIER' } });
     expect(String(result.outcome === 'failed' && result.error)).toContain('registered: acme, bolt');
   });
 
   it('refuses a ship date that is none', async () => {
-    const result = await askerOf([fakeCarrier('acme')]).one({ trackingNumber: 'ACME1', shipDate: '03/01/2026' });
+    const result = await askerOf([fakeCarrier('acme')]).one({
+      trackingNumber: 'ACME1',
+      shipDate: '03/01/2026',
+    });
     expect(result).toMatchObject({ outcome: 'failed', error: { code: 'INVALID_OPTIONS', path: 'shipDate' } });
   });
 
   it('turns a failed call into a failed result', async () => {
-    const acme = fakeCarrier('acme', { answer: () => Promise.reject(new CarrierUnavailableError('acme is down')) });
+    const acme = fakeCarrier('acme', {
+      answer: () => Promise.reject(new CarrierUnavailableError('acme is down')),
+    });
     const result = await askerOf([acme]).one({ trackingNumber: 'ACME1' });
-    expect(result).toMatchObject({ outcome: 'failed', carrier: 'acme', error: { code: 'CARRIER_UNAVAILABLE' } });
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      carrier: 'acme',
+      error: { code: 'CARRIER_UNAVAILABLE' },
+    });
   });
 
   it('keeps what a defective adapter throws out of the result', async () => {
@@ -87,7 +105,9 @@ describe('asking for one number', () => {
 
   it('asks nobody when the signal is aborted already', async () => {
     const acme = fakeCarrier('acme');
-    await expect(askerOf([acme]).one({ trackingNumber: 'ACME1' }, AbortSignal.abort(new Error('late')))).rejects.toThrow('late');
+    await expect(
+      askerOf([acme]).one({ trackingNumber: 'ACME1' }, AbortSignal.abort(new Error('late'))),
+    ).rejects.toThrow('late');
     expect(acme.calls).toEqual([]);
   });
 });
@@ -97,7 +117,9 @@ describe('asking for many numbers', () => {
     const acme = fakeCarrier('acme', { batchSize: 2 });
     const bolt = fakeCarrier('bolt', { batchSize: 30 });
     const asker = askerOf([acme, bolt]);
-    const results = await createTrackBatch(asker.many(items('ACME1', 'BOLT1', 'nonsense', 'ACME2', 'BOLT2', 'ACME3')));
+    const results = await createTrackBatch(
+      asker.many(items('ACME1', 'BOLT1', 'nonsense', 'ACME2', 'BOLT2', 'ACME3')),
+    );
     expect(results.map(({ trackingNumber, index }) => [index, trackingNumber])).toEqual([
       [0, 'ACME1'],
       [1, 'BOLT1'],
@@ -119,7 +141,9 @@ describe('asking for many numbers', () => {
   });
 
   it('needs no more calls than the batches of each carrier', async () => {
-    const carriers = ['aa', 'bb', 'cc', 'dd', 'ee'].map((id, place) => fakeCarrier(id, { batchSize: place + 1 }));
+    const carriers = ['aa', 'bb', 'cc', 'dd', 'ee'].map((id, place) =>
+      fakeCarrier(id, { batchSize: place + 1 }),
+    );
     const numbers = Array.from({ length: 1_000 }, (_, n) => `${['AA', 'BB', 'CC', 'DD', 'EE'][n % 5]}${n}`);
     const results = await createTrackBatch(askerOf(carriers).many(items(...numbers)));
     expect(results.map(({ trackingNumber }) => trackingNumber)).toEqual(numbers);
@@ -152,7 +176,9 @@ describe('asking for many numbers', () => {
       },
     });
     const seen: number[] = [];
-    for await (const { index } of createTrackBatch(askerOf([slow, fakeCarrier('fast')]).many(items('SLOW1', 'FAST1')))) {
+    for await (const { index } of createTrackBatch(
+      askerOf([slow, fakeCarrier('fast')]).many(items('SLOW1', 'FAST1')),
+    )) {
       seen.push(index);
     }
     expect(seen).toEqual([1, 0]);
@@ -160,7 +186,9 @@ describe('asking for many numbers', () => {
 
   it('stops asking when the loop is left early', async () => {
     const acme = fakeCarrier('acme', { concurrency: 1 });
-    const batch = createTrackBatch(askerOf([acme]).many(items(...Array.from({ length: 50 }, (_, n) => `ACME${n}`))));
+    const batch = createTrackBatch(
+      askerOf([acme]).many(items(...Array.from({ length: 50 }, (_, n) => `ACME${n}`))),
+    );
     for await (const _result of batch) break;
     await new Promise((resolve) => setImmediate(resolve));
     expect(acme.calls.length).toBeLessThan(50);
@@ -188,7 +216,10 @@ describe('asking for many numbers', () => {
   });
 
   it('survives an adapter that answers too few numbers', async () => {
-    const acme = fakeCarrier('acme', { batchSize: 2, answer: () => Promise.resolve([notFound('acme', 'ACME1')]) });
+    const acme = fakeCarrier('acme', {
+      batchSize: 2,
+      answer: () => Promise.resolve([notFound('acme', 'ACME1')]),
+    });
     const results = await createTrackBatch(askerOf([acme]).many(items('ACME1', 'ACME2')));
     expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   });

@@ -20,7 +20,11 @@ export const notFound = (carrier: string, trackingNumber: string): TrackResult =
 /** Owns the numbers that begin with its id in capitals, e.g. `ACME123`. */
 export function fakeCarrier(
   id: string,
-  { batchSize = 1, concurrency = 4, answer }: { batchSize?: number; concurrency?: number; answer?: Answer } = {},
+  {
+    batchSize = 1,
+    concurrency = 4,
+    answer,
+  }: { batchSize?: number; concurrency?: number; answer?: Answer } = {},
 ): FakeCarrier {
   const calls: string[][] = [];
   const format: NumberFormat = {

@@ -1,0 +1,116 @@
+/** Which rows of the code tables a scan asks, in which order. */
+
+import type { ObservationSource } from '../../model/observation.ts';
+import { type CodeTable, lookUp } from '../../normalization/code-table.ts';
+import {
+  type CodeLookUp,
+  normalize,
+  type StatusAnswer,
+  type StatusPolicy,
+  type StatusQuestion,
+} from '../../normalization/normalize.ts';
+import {
+  delayCodes,
+  derivedCodes,
+  exceptionCodes,
+  possessionCodes,
+  pushCodes,
+  scanCodes,
+  situationCodes,
+  statusTexts,
+} from './codes.ts';
+import { type FedexDelay, type FedexScan, filled } from './wire.ts';
+
+/** What normalizing needs beside the data. */
+export type StatusContext = {
+  readonly source: ObservationSource;
+  readonly policy: StatusPolicy | undefined;
+};
+
+/** A conclusion from several fields, see `situationCodes`. */
+export type Situation = keyof typeof situationCodes.rows;
+
+const POLL_TABLES: readonly CodeTable[] = [scanCodes, derivedCodes, pushCodes, possessionCodes];
+const PUSH_TABLES: readonly CodeTable[] = [pushCodes, scanCodes, derivedCodes, possessionCodes];
+const CATEGORY_TABLES: readonly CodeTable[] = [derivedCodes, scanCodes];
+
+/** These two say "exception" and no more; the exception code beside them says which. */
+const GENERIC_CODES: ReadonlySet<string> = new Set(['DE', 'SE']);
+
+const NOT_LATE: ReadonlySet<string> = new Set(['EARLY', 'ON_TIME']);
+
+/** The rows for a code with the details beside it: both together, the exception alone, the code alone. */
+export function lookUpsOf(
+  code: string | null,
+  details: readonly string[],
+  source: ObservationSource | 'category',
+): CodeLookUp[] {
+  if (code === null) return [];
+  const lookUps: CodeLookUp[] = details.map((detail) => ({ table: scanCodes, code: `${code}/${detail}` }));
+  if (GENERIC_CODES.has(code)) {
+    for (const detail of details) lookUps.push({ table: exceptionCodes, code: detail });
+  }
+  for (const table of tablesOf(source)) lookUps.push({ table, code });
+  return lookUps;
+}
+
+function tablesOf(source: ObservationSource | 'category'): readonly CodeTable[] {
+  if (source === 'category') return CATEGORY_TABLES;
+  return source === 'push' ? PUSH_TABLES : POLL_TABLES;
+}
+
+/** The rows of a delay; none where FedEx says the parcel is early or on time. */
+export function delayLookUps(delay: FedexDelay): CodeLookUp[] {
+  if (!delay || NOT_LATE.has(delay.status ?? '')) return [];
+  return [delay.subType, delay.type, delay.status].flatMap((code) =>
+    code && lookUp(delayCodes, code) ? [{ table: delayCodes, code }] : [],
+  );
+}
+
+export const situationLookUp = (situation: Situation): CodeLookUp => ({
+  table: situationCodes,
+  code: situation,
+});
+
+/** What one scan says by itself, or, with a situation, in its place among the others. */
+export function statusOfScan(
+  scan: FedexScan,
+  context: StatusContext,
+  situation: Situation | null = null,
+): StatusAnswer {
+  const code = filled(scan.eventType);
+  const exception = filled(scan.exceptionCode);
+  const category = filled(scan.derivedStatusCode);
+  const details = exception === null ? [] : [exception];
+  const question: StatusQuestion = {
+    code,
+    category,
+    text: joinTexts(scan.eventDescription, scan.exceptionDescription) ?? filled(scan.derivedStatus),
+    codes: situation ? [situationLookUp(situation)] : lookUpsOf(code, details, context.source),
+    categories: lookUpsOf(category, details, 'category'),
+    textRules: statusTexts,
+    overrideKeys: code === null ? [] : details.map((detail) => `${code}/${detail}`),
+  };
+  const answer = normalize(question, context.policy);
+  const delay = needsDelayReason(answer) ? delayLookUps(scan.delayDetail).filter(tellsWhy) : [];
+  return delay.length > 0 ? normalize({ ...question, codes: delay }, context.policy) : answer;
+}
+
+/** A delay whose cause the code left open. */
+export const needsDelayReason = (answer: StatusAnswer): boolean =>
+  answer.substatus === 'delayed' && answer.reason === null && answer.provenance.matchedBy !== 'override';
+
+export const tellsWhy = ({ table, code }: CodeLookUp): boolean => lookUp(table, code)?.reason != null;
+
+/** FedEx's heading and its detail as one text: "Delivery exception: Customer not available". */
+export function joinTexts(
+  heading: string | null | undefined,
+  detail: string | null | undefined,
+): string | null {
+  const first = filled(heading);
+  const second = filled(detail);
+  if (first === null || second === null || first.toLowerCase() === second.toLowerCase()) {
+    return first ?? second;
+  }
+  return `${first}: ${second}`;
+}

@@ -1,0 +1,153 @@
+/** FedEx's answers and pushes as they travel: only what is read, every field optional, numbers allowed for text. */
+
+import { z } from 'zod';
+
+const text = z
+  .union([z.string(), z.number()], { error: 'expected text' })
+  .transform((value) => (typeof value === 'string' ? value : String(value)))
+  .nullish();
+
+const flag = z.boolean().nullish();
+
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish();
+
+/** The published schema calls it `value`, the wire `values`; its examples show one text instead of a list. */
+const texts = z.preprocess(
+  (value) => (typeof value === 'string' || typeof value === 'number' ? [value] : value),
+  list(text),
+);
+
+const address = z
+  .object({
+    streetLines: texts,
+    city: text,
+    stateOrProvinceCode: text,
+    postalCode: text,
+    countryCode: text,
+  })
+  .nullish();
+
+const contact = z.object({ personName: text, companyName: text }).nullish();
+
+const place = z.object({ contact, address }).nullish();
+
+const station = z
+  .object({ locationId: text, locationType: text, locationContactAndAddress: place })
+  .nullish();
+
+const delay = z.object({ type: text, subType: text, status: text }).nullish();
+
+const scan = z.object({
+  date: text,
+  eventType: text,
+  eventDescription: text,
+  exceptionCode: text,
+  exceptionDescription: text,
+  derivedStatusCode: text,
+  derivedStatus: text,
+  scanLocation: address,
+  locationType: text,
+  delayDetail: delay,
+});
+
+const latestStatus = z
+  .object({
+    code: text,
+    derivedCode: text,
+    statusByLocale: text,
+    description: text,
+    ancillaryDetails: list(z.object({ reason: text, reasonDescription: text })),
+    delayDetail: delay,
+  })
+  .nullish();
+
+const timeWindow = z
+  .object({ type: text, window: z.object({ begins: text, ends: text }).nullish() })
+  .nullish();
+
+const identifier = z.object({ type: text, values: texts, value: texts });
+
+const weights = list(z.object({ value: text, unit: text }));
+
+/** An error, of a call or of one number, or an alert. */
+export const fedexRefusal = z.object({ code: text, message: text });
+
+const result = z.object({
+  error: fedexRefusal.nullish(),
+  trackingNumberInfo: z
+    .object({ trackingNumber: text, trackingNumberUniqueId: text, carrierCode: text })
+    .nullish(),
+  additionalTrackingInfo: z
+    .object({ hasAssociatedShipments: flag, packageIdentifiers: list(identifier) })
+    .nullish(),
+  latestStatusDetail: latestStatus,
+  scanEvents: list(scan),
+  dateAndTimes: list(z.object({ type: text, dateTime: text })),
+  estimatedDeliveryTimeWindow: timeWindow,
+  standardTransitTimeWindow: timeWindow,
+  serviceCommitMessage: z.object({ type: text }).nullish(),
+  serviceDetail: z.object({ type: text, description: text }).nullish(),
+  deliveryDetails: z
+    .object({
+      receivedByName: text,
+      signedByName: text,
+      locationType: text,
+      locationDescription: text,
+      actualDeliveryAddress: address,
+    })
+    .nullish(),
+  availableImages: list(z.object({ type: text })),
+  packageDetails: z
+    .object({ count: text, weightAndDimensions: z.object({ weight: weights }).nullish() })
+    .nullish(),
+  /** One fact under two names, with opposite sense: the first is the wire's, the second the schema's. */
+  shipmentDetails: z.object({ possessionStatus: flag, beforePossessionStatus: flag }).nullish(),
+  shipperInformation: place,
+  recipientInformation: place,
+  originLocation: station,
+  destinationLocation: station,
+  lastUpdatedDestinationAddress: address,
+  holdAtLocation: station,
+  returnDetail: z.object({ authorizationName: text, reasonDetail: list(z.unknown()) }).nullish(),
+});
+
+/** One number of an answer. Several results are several parcels that carried the number. */
+export const fedexTrack = z.object({ trackingNumber: text, trackResults: list(result) });
+
+/** What surrounds the numbers. */
+export const fedexEnvelope = z.object({
+  transactionId: text,
+  output: z
+    .object({
+      completeTrackResults: list(z.unknown()),
+      alerts: z.unknown().optional(),
+      outputMetaData: z.unknown().optional(),
+    })
+    .nullish(),
+  outputMetaData: z.unknown().optional(),
+  errors: list(fedexRefusal),
+});
+
+/** The token endpoint's answer. */
+export const fedexToken = z.object({ access_token: text, expires_in: text });
+
+/** A field's text, or null where FedEx left it empty. */
+export const filled = (value: string | null | undefined): string | null => value?.trim() || null;
+
+/** A number as it is compared. */
+export const canonicalNumber = (value: string | null | undefined): string | null =>
+  filled(value)
+    ?.replace(/[\s.-]+/g, '')
+    .toUpperCase() || null;
+
+export type FedexEnvelope = z.infer<typeof fedexEnvelope>;
+export type FedexTrack = z.infer<typeof fedexTrack>;
+export type FedexResult = z.infer<typeof result>;
+export type FedexScan = z.infer<typeof scan>;
+export type FedexLatestStatus = NonNullable<z.infer<typeof latestStatus>>;
+export type FedexAddress = z.infer<typeof address>;
+export type FedexPlace = z.infer<typeof place>;
+export type FedexStation = NonNullable<z.infer<typeof station>>;
+export type FedexDelay = z.infer<typeof delay>;
+export type FedexTimeWindow = z.infer<typeof timeWindow>;
+export type FedexRefusal = z.infer<typeof fedexRefusal>;

@@ -1,0 +1,135 @@
+/** UPS's bodies as they travel: only what is read, every field optional, numbers allowed where text is meant. */
+
+import { z } from 'zod';
+
+const text = z.union([z.string(), z.number()]).nullish();
+
+/** Any scalar UPS sends as text. */
+export type WireText = string | number | null | undefined;
+
+/** The text without surrounding blanks; null where nothing is left, as UPS sends `""` for what it doesn't know. */
+export const filled = (value: WireText): string | null =>
+  typeof value === 'number' ? String(value) : value?.trim() || null;
+
+/** A number as it is compared: UPS has sent one with a blank before it. */
+export const canonicalNumber = (value: WireText): string | null =>
+  filled(value)
+    ?.replace(/[\s.-]+/g, '')
+    .toUpperCase() || null;
+
+const address = z
+  .looseObject({
+    addressLine1: text,
+    addressLine2: text,
+    addressLine3: text,
+    city: text,
+    stateProvince: text,
+    postalCode: text,
+    countryCode: text,
+    country: text,
+  })
+  .nullish();
+
+const status = z
+  .looseObject({
+    type: text,
+    code: text,
+    statusCode: text,
+    description: text,
+    simplifiedTextDescription: text,
+  })
+  .nullish();
+
+const activity = z.looseObject({
+  date: text,
+  time: text,
+  gmtDate: text,
+  gmtTime: text,
+  gmtOffset: text,
+  status,
+  location: z.looseObject({ address }).nullish(),
+});
+
+const parcel = z.looseObject({
+  trackingNumber: text,
+  packageCount: text,
+  currentStatus: status,
+  statusCode: text,
+  statusDescription: text,
+  /** Newest first, though not strictly so. */
+  activity: z.array(activity).nullish(),
+  deliveryDate: z.array(z.looseObject({ type: text, date: text })).nullish(),
+  deliveryTime: z.looseObject({ type: text, startTime: text, endTime: text }).nullish(),
+  deliveryInformation: z
+    .looseObject({
+      location: text,
+      receivedBy: text,
+      signature: z.looseObject({ image: text }).nullish(),
+      pod: z.looseObject({ content: text }).nullish(),
+      deliveryPhoto: z
+        .looseObject({ photo: text, photoCaptureInd: text, photoDispositionCode: text })
+        .nullish(),
+    })
+    .nullish(),
+  packageAddress: z.array(z.looseObject({ type: text, name: text, attentionName: text, address })).nullish(),
+  service: z.looseObject({ code: text, levelCode: text, description: text }).nullish(),
+  weight: z.looseObject({ weight: text, unitOfMeasurement: text }).nullish(),
+  referenceNumber: z.array(z.looseObject({ type: text, number: text })).nullish(),
+  alternateTrackingNumber: z.array(z.looseObject({ type: text, number: text })).nullish(),
+  accessPointInformation: z.looseObject({ pickupByDate: text }).nullish(),
+});
+
+const notice = z.looseObject({ code: text, message: text });
+
+const shipment = z.looseObject({
+  inquiryNumber: text,
+  pickupDate: text,
+  /** Missing altogether where UPS knows nothing. */
+  package: z.array(parcel).nullish(),
+  warnings: z.array(notice).nullish(),
+});
+
+/** An answer of the Track API. */
+export const upsAnswer = z.looseObject({
+  trackResponse: z.looseObject({ shipment: z.array(shipment).nullish() }).nullish(),
+});
+
+/** An error of any UPS API, the token endpoint's included. */
+export const upsRefusal = z.looseObject({
+  response: z.looseObject({ errors: z.array(notice).nullish() }).nullish(),
+});
+
+/** A push of Track Alert: one event, flat. */
+export const upsPush = z.looseObject({
+  trackingNumber: text,
+  localActivityDate: text,
+  localActivityTime: text,
+  gmtActivityDate: text,
+  gmtActivityTime: text,
+  gmtOffset: text,
+  activityLocation: z
+    .looseObject({ city: text, stateProvince: text, postalCode: text, country: text })
+    .nullish(),
+  activityStatus: z
+    .looseObject({ type: text, code: text, description: text, descriptionCode: text })
+    .nullish(),
+  scheduledDeliveryDate: text,
+  actualDeliveryDate: text,
+  actualDeliveryTime: text,
+  deliveryStartTime: text,
+  deliveryEndTime: text,
+  deliveryPhoto: text,
+  receivedBy: text,
+  alternateTrackingNumber: text,
+});
+
+/** The token endpoint's answer; UPS writes every value as text. */
+export const upsToken = z.looseObject({ access_token: text, expires_in: text });
+
+export type UpsAddress = z.infer<typeof address>;
+export type UpsStatus = NonNullable<z.infer<typeof status>>;
+export type UpsActivity = z.infer<typeof activity>;
+export type UpsParcel = z.infer<typeof parcel>;
+export type UpsNotice = z.infer<typeof notice>;
+export type UpsShipment = z.infer<typeof shipment>;
+export type UpsPush = z.infer<typeof upsPush>;

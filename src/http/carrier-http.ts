@@ -1,0 +1,174 @@
+/**
+ * Composes what protects a carrier from us, and us from it, for one credential. The order of a call: pause and
+ * breaker, its turn in the queue, pause and breaker again, deadline, token, attempts.
+ */
+
+import {
+  CarrierAuthError,
+  CarrierRateLimitError,
+  CarrierUnavailableError,
+  isTrackingError,
+} from '../errors.ts';
+import { type Logger, log } from '../logger.ts';
+import { type Clock, systemRandom } from '../time/clock.ts';
+import { createDeadline, type Deadline } from '../time/deadline.ts';
+import { createAttempts } from './attempts.ts';
+import { createAuthorizedCall } from './authorized-call.ts';
+import { createCallQueue } from './call-queue.ts';
+import { type BreakerRefusal, type CallVerdict, createCircuitBreaker } from './circuit-breaker.ts';
+import type { CarrierHttp, HttpAttempt, HttpCallOptions, HttpReply, HttpRequest } from './exchange.ts';
+import { createHttpClient, type Fetch } from './http-client.ts';
+import {
+  checkInteger,
+  type HttpSettings,
+  type ResolvedHttpSettings,
+  resolveHttpSettings,
+} from './http-settings.ts';
+import type { TokenCache } from './oauth-token.ts';
+import { createRatePause, type RatePause } from './rate-pause.ts';
+import { safeUrl } from './redact.ts';
+import type { RetryBudget } from './retry-budget.ts';
+
+export type CarrierHttpConfig = HttpSettings & {
+  readonly carrier: string;
+  readonly clock: Clock;
+  /** Calls at once. */
+  readonly concurrency: number;
+  /** Shared by all credentials of a tracking client. */
+  readonly tokens: TokenCache;
+  /** Shared by all credentials of a carrier. */
+  readonly retryBudget: RetryBudget;
+  /** @default the global `fetch` */
+  readonly fetch?: Fetch | undefined;
+  /** Spreads the waits between attempts; from 0 up to 1. */
+  readonly random?: (() => number) | undefined;
+  readonly logger?: Logger | undefined;
+  /** Hears of every attempt, token requests included; may throw or reject without harm. */
+  readonly onAttempt?: ((attempt: HttpAttempt) => unknown) | undefined;
+};
+
+const MAX_CONCURRENCY = 1_000;
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) when a number is out of its bounds. */
+export function createCarrierHttp(config: CarrierHttpConfig): CarrierHttp {
+  const { carrier, clock, logger } = config;
+  const settings = resolveHttpSettings(config);
+  const concurrency = checkInteger('concurrency', config.concurrency, 1, MAX_CONCURRENCY);
+  const pause = createRatePause({ clock, defaultMs: settings.defaultPauseMs });
+  const breaker = createCircuitBreaker({
+    clock,
+    failuresToOpen: settings.failuresToOpen,
+    openMs: settings.breakerOpenMs,
+  });
+  const queue = createCallQueue({ carrier, concurrency, maxQueue: settings.maxQueue });
+  const callUnderDeadline = createCall(config, settings, pause);
+
+  /** No network, no queue: what is known to be in vain fails at once. */
+  function refuseInVain(): void {
+    const pausedMs = pause.remainingMs();
+    if (pausedMs > 0) throw pausedError(carrier, pausedMs);
+    const refusal = breaker.refusal();
+    if (refusal) throw breakerError(carrier, refusal);
+  }
+
+  async function takeTurn(request: HttpRequest, options: HttpCallOptions): Promise<HttpReply> {
+    refuseInVain();
+    const pass = breaker.enter();
+    let verdict: CallVerdict = 'unknown';
+    try {
+      const reply = await callUnderDeadline(request, options, pass.isProbe ? 1 : settings.maxAttempts);
+      verdict = verdictOfStatus(reply.status);
+      return reply;
+    } catch (error) {
+      if (!options.signal?.aborted) verdict = verdictOfError(error);
+      throw error;
+    } finally {
+      pass.settle(verdict);
+      const refusal = breaker.refusal();
+      if (refusal) log(logger, 'warn', 'breaker.opened', { carrier, ...refusal });
+    }
+  }
+
+  return {
+    async request(request, options = {}) {
+      options.signal?.throwIfAborted();
+      refuseInVain();
+      return queue.run(() => takeTurn(request, options), options.signal);
+    },
+  };
+}
+
+type Call = (request: HttpRequest, options: HttpCallOptions, maxAttempts: number) => Promise<HttpReply>;
+
+/** One call under one deadline. It begins here, not in the queue: it measures the carrier, not our own line. */
+function createCall(config: CarrierHttpConfig, settings: ResolvedHttpSettings, pause: RatePause): Call {
+  const { carrier, clock, tokens, retryBudget: budget, random = systemRandom, logger, onAttempt } = config;
+  const { deadlineMs, maxBodyBytes, maxRetryWaitMs, maxAttempts } = settings;
+  const client = createHttpClient({ carrier, clock, fetch: config.fetch, maxBodyBytes });
+  const attempts = createAttempts({
+    carrier,
+    client,
+    clock,
+    pause,
+    budget,
+    random,
+    maxRetryWaitMs,
+    logger,
+    onAttempt,
+  });
+  const startDeadline = ({ method, url }: HttpRequest, parent: AbortSignal | undefined): Deadline =>
+    createDeadline({
+      clock,
+      ms: deadlineMs,
+      parent,
+      onExpiry: () =>
+        new CarrierUnavailableError(
+          `${carrier}: no complete answer within ${deadlineMs} ms (${method} ${safeUrl(url)})`,
+          { carrier },
+        ),
+    });
+  const callWithToken = createAuthorizedCall({
+    carrier,
+    attempts,
+    tokens,
+    pause,
+    maxAttempts,
+    startDeadline,
+  });
+
+  return async (request, { grant, signal }, attemptsAllowed) => {
+    const deadline = startDeadline(request, signal);
+    const limit = { deadline, maxAttempts: attemptsAllowed };
+    try {
+      return grant ? await callWithToken(request, grant, limit) : (await attempts.run(request, limit)).reply;
+    } finally {
+      deadline.dispose();
+    }
+  };
+}
+
+function verdictOfStatus(status: number): CallVerdict {
+  // A 401 here outlived the renewal of its token. 403 may be about the parcel alone.
+  if (status === 401) return 'refused';
+  return status >= 500 ? 'down' : 'up';
+}
+
+function verdictOfError(error: unknown): CallVerdict {
+  if (!isTrackingError(error)) return 'unknown';
+  if (error.code === 'CARRIER_UNAVAILABLE') return 'down';
+  if (error.code === 'CARRIER_AUTH') return 'refused';
+  return error.code === 'INVALID_OPTIONS' ? 'unknown' : 'up';
+}
+
+const pausedError = (carrier: string, retryAfterMs: number): CarrierRateLimitError =>
+  new CarrierRateLimitError(`${carrier}: paused after a rate limit, for ${retryAfterMs} ms more`, {
+    carrier,
+    retryAfterMs,
+  });
+
+function breakerError(carrier: string, { because, retryAfterMs }: BreakerRefusal): Error {
+  const details = { carrier, retryAfterMs };
+  return because === 'refused'
+    ? new CarrierAuthError(`${carrier}: refused the credentials several times; not asked again yet`, details)
+    : new CarrierUnavailableError(`${carrier}: failed several times; not asked again yet`, details);
+}

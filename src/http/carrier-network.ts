@@ -1,0 +1,30 @@
+/** A client's way to all its carriers: what credentials share, and what each has for itself. */
+
+import { type CarrierHttpConfig, createCarrierHttp } from './carrier-http.ts';
+import type { CarrierHttp } from './exchange.ts';
+import { createTokenCache } from './oauth-token.ts';
+import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
+
+export type CarrierNetworkConfig = Omit<
+  CarrierHttpConfig,
+  'carrier' | 'concurrency' | 'tokens' | 'retryBudget'
+>;
+
+/** The same credential gets the same `CarrierHttp`, so that pauses, breaker and queue hold across calls. */
+export type CarrierNetwork = (carrier: string, credentialKey: string, concurrency: number) => CarrierHttp;
+
+export function createCarrierNetwork(config: CarrierNetworkConfig): CarrierNetwork {
+  const tokens = createTokenCache({ clock: config.clock });
+  const budgets = new Map<string, RetryBudget>();
+  const credentials = new Map<string, CarrierHttp>();
+  return (carrier, credentialKey, concurrency) => {
+    const key = `${carrier}/${credentialKey}`;
+    const known = credentials.get(key);
+    if (known) return known;
+    const retryBudget = budgets.get(carrier) ?? createRetryBudget();
+    budgets.set(carrier, retryBudget);
+    const created = createCarrierHttp({ ...config, carrier, concurrency, tokens, retryBudget });
+    credentials.set(key, created);
+    return created;
+  };
+}

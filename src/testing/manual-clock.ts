@@ -1,0 +1,90 @@
+/** A clock that stands still until it is moved: time in tests is a decision, not a wait. */
+
+import type { Clock, Instant } from '../time/clock.ts';
+
+export type ManualClock = Clock & {
+  /** Moves on by `ms`, waking sleepers in the order of their times, each with the clock at its own time. */
+  advance(ms: number): Promise<void>;
+  /** Moves to an instant as `advance` does; moving back wakes nobody. */
+  set(time: Instant | number): Promise<void>;
+  /** How many sleep. */
+  readonly pending: number;
+};
+
+type Sleeper = { readonly wakesAt: number; wake(): void };
+
+/**
+ * How many turns of the promise queue a woken sleeper gets before the clock moves on. A call through the client
+ * takes a few dozen; what waits for sockets or files is not waited for.
+ */
+const SETTLING_TURNS = 400;
+
+/**
+ * Makes a clock that stands at `start`.
+ *
+ * @example
+ * const clock = createManualClock('2026-03-02T09:00:00.000Z');
+ * await clock.advance(60_000);
+ */
+export function createManualClock(start: Instant | number): ManualClock {
+  let now = toMilliseconds(start);
+  const sleepers = new Set<Sleeper>();
+
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const sleeper: Sleeper = {
+        wakesAt: now + Math.max(0, ms),
+        wake() {
+          sleepers.delete(sleeper);
+          signal?.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      const onAbort = () => {
+        sleepers.delete(sleeper);
+        reject(signal?.reason);
+      };
+      sleepers.add(sleeper);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+
+  const moveTo = async (target: number): Promise<void> => {
+    await settle();
+    for (let next = earliest(sleepers, target); next; next = earliest(sleepers, target)) {
+      now = Math.max(now, next.wakesAt);
+      next.wake();
+      await settle();
+    }
+    now = target;
+  };
+
+  return {
+    now: () => now,
+    sleep,
+    advance: (ms) => moveTo(now + ms),
+    set: (time) => moveTo(toMilliseconds(time)),
+    get pending() {
+      return sleepers.size;
+    },
+  };
+}
+
+/** The sleeper to wake next; of those of one moment, the one that went to sleep first. */
+function earliest(sleepers: ReadonlySet<Sleeper>, until: number): Sleeper | undefined {
+  let first: Sleeper | undefined;
+  for (const sleeper of sleepers) {
+    if (sleeper.wakesAt <= until && (first === undefined || sleeper.wakesAt < first.wakesAt)) first = sleeper;
+  }
+  return first;
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < SETTLING_TURNS; turn += 1) await undefined;
+}
+
+function toMilliseconds(time: Instant | number): number {
+  const milliseconds = typeof time === 'number' ? time : Date.parse(time);
+  if (!Number.isFinite(milliseconds)) throw new RangeError(`No instant: ${time}`);
+  return milliseconds;
+}

@@ -1,0 +1,35 @@
+/** The rooms, their ranks and what a source file may hold: each rule holds in `src`, and each can fail. */
+
+import { expect, it } from 'vitest';
+import { IMPORT_RULES } from './support/import-rules.ts';
+import { allSourceFiles, toSourceFile } from './support/source-file.ts';
+import { SYNTAX_RULES } from './support/syntax-rules.ts';
+
+const RULES = [...IMPORT_RULES, ...SYNTAX_RULES];
+const files = allSourceFiles();
+const samples = (kind: 'caught' | 'accepted') =>
+  RULES.flatMap((rule) => rule[kind].map(([path, text]) => ({ rule, path, text, name: rule.name })));
+
+it('looks at the whole of src', () => {
+  const paths = files.map(({ path }) => path);
+  expect(paths).toEqual(
+    expect.arrayContaining(['index.ts', 'errors.ts', 'model/status.ts', 'time/clock.ts']),
+  );
+});
+
+it.each(RULES)('$name', ({ violations }) => {
+  const found = files.flatMap((file) => violations(file).map((violation) => `${file.path}: ${violation}`));
+  expect(found).toEqual([]);
+});
+
+it.each(samples('caught'))('catches a breach of "$name" in $path: $text', ({ rule, path, text }) => {
+  expect(rule.violations(toSourceFile(path, text))).not.toEqual([]);
+});
+
+it.each(samples('accepted'))('finds no breach of "$name" in $path: $text', ({ rule, path, text }) => {
+  expect(rule.violations(toSourceFile(path, text))).toEqual([]);
+});
+
+it('has seeded breaches for every rule', () => {
+  expect(RULES.filter(({ caught }) => caught.length === 0)).toEqual([]);
+});

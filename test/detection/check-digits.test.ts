@@ -1,0 +1,69 @@
+/** The check digits, on the published example of each format, and on every single slip of a digit. */
+
+import { expect, it } from 'vitest';
+import { fedexMod11, gs1Mod10, upsMod10 } from '../../src/detection/check-digits.ts';
+
+type Check = (canonical: string) => boolean;
+
+const ups1z: Check = (number) => upsMod10(number, 2, 17);
+const upsWaybill: Check = (number) => upsMod10(number, 1, 10);
+const fedex12: Check = (number) => fedexMod11(number, 0, 11);
+const fedex15: Check = (number) => gs1Mod10(number, 0, 14);
+const fedexSscc18: Check = (number) => gs1Mod10(number, 2, 17);
+const fedexGround96: Check = (number) => gs1Mod10(number, 7, 21);
+const fedexGsn34: Check = (number) => fedexMod11(number, 20, 33);
+const fedexExpress34: Check = (number) => fedexMod11(number, 20, 33);
+const fedexAstra32: Check = (number) => fedexMod11(number, 16, 27);
+const usps20: Check = (number) => gs1Mod10(number, 0, 19);
+const uspsLegacy20: Check = (number) => gs1Mod10(`91${number}`, 0, 21);
+const usps22: Check = (number) => gs1Mod10(number, 0, 21);
+
+const EXAMPLES: readonly (readonly [string, Check, string])[] = [
+  ['UPS 1Z', ups1z, '1Z5R89390357567127'],
+  ['UPS 1Z', ups1z, '1Z999AA10123456784'],
+  ['UPS waybill', upsWaybill, 'K1506235620'],
+  ['FedEx Express 12', fedex12, '986578788855'],
+  ['FedEx Ground 15', fedex15, '041441760228964'],
+  ['FedEx SSCC-18', fedexSscc18, '000123450000000027'],
+  ['FedEx Ground 96', fedexGround96, '9611020987654312345672'],
+  ['FedEx Ground GSN', fedexGsn34, '9622001560001234567100794808390594'],
+  ['FedEx Express 34', fedexExpress34, '1001921334250001000300779017972697'],
+  ['FedEx ASTRA', fedexAstra32, '32971514560102447849175802862014'],
+  ['USPS 20', usps20, '03071790000523483741'],
+  ['USPS legacy without its 91', uspsLegacy20, '71969010756003077385'],
+  ['USPS legacy', usps22, '9101123456789000000013'],
+  ['USPS IMpb N', usps22, '9400111206206406260787'],
+  ['USPS IMpb C', usps22, '9361289878700317633795'],
+];
+
+it.each(EXAMPLES)('accepts the %s example', (_format, check, number) => expect(check(number)).toBe(true));
+
+it.each(EXAMPLES)('refuses the %s example with another last digit', (format, check, number) => {
+  // In FedEx ASTRA the check digit is not the last one.
+  const at = format === 'FedEx ASTRA' ? 27 : number.length - 1;
+  const others = [...'0123456789'].filter((digit) => digit !== number[at]);
+  const changed = others.map((digit) => number.slice(0, at) + digit + number.slice(at + 1));
+  expect(changed.filter(check)).toEqual([]);
+});
+
+it('gives a number of 20 digits one USPS reading at most: the two sums differ by two', () => {
+  for (let serial = 0; serial < 1000; serial += 1) {
+    const payload = `030717900005${String(serial).padStart(7, '0')}`;
+    const readings = [...'0123456789'].map((digit) => {
+      const number = payload + digit;
+      return [usps20(number), uspsLegacy20(number)].filter(Boolean).length;
+    });
+    expect(Math.max(...readings)).toBe(1);
+  }
+});
+
+it('reads the remainder 10 of FedEx as 0', () => {
+  // The weights of the two ones are 7 and 3.
+  expect([fedex12('000000001100'), fedex12('000000001101')]).toEqual([true, false]);
+});
+
+it('values the letters of UPS from A = 2 to Z = 7', () => {
+  const digitFor = (letter: string) =>
+    [...'0123456789'].find((digit) => upsMod10(`${letter}${digit}`, 0, 1)) ?? '';
+  expect(['A', 'B', 'H', 'I', 'J', 'Z'].map(digitFor)).toEqual(['8', '7', '1', '0', '9', '3']);
+});

@@ -1,0 +1,87 @@
+/** Carriers' words made readable, and quickly so, however hostile they are. */
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { toPlainText, toProductName } from '../../src/normalization/plain-text.ts';
+
+const MEGABYTE = 1_000_000;
+
+it.each([
+  ['Delivered', 'Delivered'],
+  ['  Out \n\t for\u00a0delivery ', 'Out for delivery'],
+  ['Front desk &amp; lobby', 'Front desk & lobby'],
+  ['&lt;b&gt;Held&lt;/b&gt; at depot', 'Held at depot'],
+  ['Left at <b>door</b><br/>by driver', 'Left at door by driver'],
+  ['caf&#233; &#xE9; &#XE9;', 'café é é'],
+  ['&quot;Ready&quot; &apos;now&apos;', '"Ready" \'now\''],
+  ['weight &lt; 5 kg', 'weight < 5 kg'],
+  ['5 < 6 and 7 > 6', '5 < 6 and 7 > 6'],
+  ['AT&T store', 'AT&T store'],
+  ['&unknown; stays', '&unknown; stays'],
+  ['&#0; &#1114112; &#xD83D; stay', '&#0; &#1114112; &#xD83D; stay'],
+  ['<a href="x">', null],
+  ['   ', null],
+  ['', null],
+  [null, null],
+  [undefined, null],
+])('reads %j as %j', (text, plain) => expect(toPlainText(text)).toBe(plain));
+
+it.each([
+  ['UPS&#174; Ground', 'UPS Ground'],
+  ['FedEx 2Day<sup>&reg;</sup> A.M.', 'FedEx 2Day A.M.'],
+  ['Worldwide Saver™', 'Worldwide Saver'],
+  ['®', null],
+  [null, null],
+])('names the product %j %j', (text, name) => expect(toProductName(text)).toBe(name));
+
+it('leaves no tag, no stray blank and no half character behind', () => {
+  const piece = fc.constantFrom(
+    '&lt;',
+    '&gt;',
+    '<',
+    '>',
+    'b',
+    '/',
+    ' ',
+    '\n',
+    '&amp;',
+    '&#233;',
+    '&#xD800;',
+    '®',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const plain = toPlainText(pieces.join(''));
+      expect(plain ?? 'x').not.toMatch(/<b>|<\/b>|\s{2}|^\s|\s$|[\ud800-\udfff]/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it.each([
+  ['open tags', '<a'],
+  ['ampersands', '&'],
+  ['half entities', '&#12345'],
+  ['half names', '&abcdefg'],
+  ['blanks', ' '],
+  ['blanks and one letter', `${' '.repeat(999)}x`],
+  ['entities', '&amp;'],
+  ['tags', '<b>'],
+  ['long tags that never close', `<a${'x'.repeat(300)}`],
+])('reads a megabyte of %s in linear time', (_what, unit) => {
+  const text = (length: number) => unit.repeat(Math.ceil(length / unit.length));
+  toPlainText(text(MEGABYTE / 8));
+  const eighth = durationOf(() => toPlainText(text(MEGABYTE / 8)));
+  const whole = durationOf(() => toPlainText(text(MEGABYTE)));
+  // Quadratic work would take 64 times as long; the rest is for a busy machine.
+  expect(whole).toBeLessThan(Math.max(24 * eighth, 250));
+});
+
+function durationOf(work: () => unknown): number {
+  const runs = [1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...runs);
+}

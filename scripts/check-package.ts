@@ -24,10 +24,10 @@ const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), '
 const specifiers = Object.keys(manifest.exports)
   .filter((subpath) => subpath !== './package.json')
   .map((subpath) => join(manifest.name, subpath));
-const workplace = mkdtempSync(join(tmpdir(), 'check-package-'));
-const consumer = join(workplace, 'consumer');
+const scratch = mkdtempSync(join(tmpdir(), 'check-package-'));
+const consumer = join(scratch, 'consumer');
 const installed = join(consumer, 'node_modules', manifest.name);
-const tarball = join(workplace, 'package.tgz');
+const tarball = join(scratch, 'package.tgz');
 const ERRORS_OF_THE_OTHER_BUILD = `
   import { createRequire } from 'node:module';
   import { isTrackingError } from '${manifest.name}';
@@ -42,7 +42,7 @@ try {
   // What is not built, packed and installed can't be looked at.
   if (check('builds, packs and installs', buildAndInstall)) checkPackage();
 } finally {
-  rmSync(workplace, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
 }
 console.log(
   `check-package: ${checks - failures.length} of ${checks} checks passed, ${specifiers.length} subpaths, ${secondsSince(started)} s`,
@@ -75,9 +75,9 @@ function checkPackage(): void {
 
 function buildAndInstall(): void {
   run('npm', ['run', 'build'], ROOT);
-  const said = run('npm', ['pack', '--json', '--pack-destination', workplace], ROOT);
+  const said = run('npm', ['pack', '--json', '--pack-destination', scratch], ROOT);
   const [packed]: readonly { readonly filename: string }[] = JSON.parse(said);
-  run('mv', [join(workplace, packed?.filename ?? ''), tarball], ROOT);
+  run('mv', [join(scratch, packed?.filename ?? ''), tarball], ROOT);
   mkdirSync(consumer);
   writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }\n');
   const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];

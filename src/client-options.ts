@@ -47,7 +47,13 @@ export type TrackingClientOptions = {
 type Check = { readonly expected: string; readonly holds: (value: unknown) => boolean };
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isPositive = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
+const isWholeUpTo =
+  (max: number) =>
+  (value: unknown): boolean =>
+    Number.isInteger(value) && (value as number) >= 1 && (value as number) <= max;
+/** What a timer can take, in milliseconds: 24.8 days. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+const MAX_CONCURRENCY = 1_000;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isRecordOf = (holds: (value: unknown) => boolean) => (value: unknown) =>
@@ -72,8 +78,14 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
       isRecordOf(isFunction)(value) &&
       Object.keys(value as object).every((name) => name === 'request.finished'),
   },
-  timeoutMs: { expected: 'a whole number of milliseconds above 0', holds: isPositive },
-  concurrency: { expected: 'whole numbers above 0, by carrier', holds: isRecordOf(isPositive) },
+  timeoutMs: {
+    expected: `whole milliseconds from 1 to ${MAX_TIMEOUT_MS}`,
+    holds: isWholeUpTo(MAX_TIMEOUT_MS),
+  },
+  concurrency: {
+    expected: `whole numbers from 1 to ${MAX_CONCURRENCY}, by carrier`,
+    holds: isRecordOf(isWholeUpTo(MAX_CONCURRENCY)),
+  },
   overrides: {
     expected: 'known substatuses, by carrier and code',
     holds: isRecordOf(isRecordOf(isOverride)),

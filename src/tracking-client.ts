@@ -83,7 +83,7 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
   return {
     track: (trackingNumber, { signal, ...known } = {}) => asker.one({ trackingNumber, ...known }, signal),
     trackMany: (trackingNumbers, { signal } = {}) =>
-      createTrackBatch(asker.many(Array.from(trackingNumbers, toItem), signal)),
+      createTrackBatch(asker.many(Array.from(trackingNumbers, toItem)), signal),
     carriers: registry.all,
   };
 }

@@ -8,7 +8,9 @@ import { SYNTAX_RULES } from './support/syntax-rules.ts';
 const RULES = [...IMPORT_RULES, ...SYNTAX_RULES];
 const files = allSourceFiles();
 const samples = (kind: 'caught' | 'accepted') =>
-  RULES.flatMap((rule) => rule[kind].map(([path, text]) => ({ rule, path, text, name: rule.name })));
+  RULES.flatMap((rule) =>
+    rule[kind].map((sample) => [rule.name, sample[0], sample[1].slice(0, 80), sample, rule] as const),
+  );
 
 it('looks at the whole of src', () => {
   const paths = files.map(({ path }) => path);
@@ -17,17 +19,17 @@ it('looks at the whole of src', () => {
   );
 });
 
-it.each(RULES)('$name', ({ violations }) => {
+it.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (_name, { violations }) => {
   const found = files.flatMap((file) => violations(file).map((violation) => `${file.path}: ${violation}`));
   expect(found).toEqual([]);
 });
 
-it.each(samples('caught'))('catches a breach of "$name" in $path: $text', ({ rule, path, text }) => {
-  expect(rule.violations(toSourceFile(path, text))).not.toEqual([]);
+it.each(samples('caught'))('"%s" is seen to fail in %s: %j', (_name, _path, _text, sample, rule) => {
+  expect(rule.violations(toSourceFile(...sample))).not.toEqual([]);
 });
 
-it.each(samples('accepted'))('finds no breach of "$name" in $path: $text', ({ rule, path, text }) => {
-  expect(rule.violations(toSourceFile(path, text))).toEqual([]);
+it.each(samples('accepted'))('"%s" is seen to hold in %s: %j', (_name, _path, _text, sample, rule) => {
+  expect(rule.violations(toSourceFile(...sample))).toEqual([]);
 });
 
 it('has seeded breaches for every rule', () => {

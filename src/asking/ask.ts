@@ -11,7 +11,7 @@ import type { BatchRun, IndexedResult } from './track-batch.ts';
 export type Asker = {
   /** Rejects only when `signal` aborts. */
   one(item: TrackItem, signal?: AbortSignal): Promise<TrackResult>;
-  many(items: readonly TrackItem[], signal?: AbortSignal): BatchRun;
+  many(items: readonly TrackItem[]): BatchRun;
 };
 
 export type AskerOptions = {
@@ -44,21 +44,19 @@ export function createAsker(options: AskerOptions): Asker {
       const [result] = await askBatch(question.adapter, [question.request], signal);
       return result as TrackResult;
     },
-    many: (items, signal) => async (deliver, cancelled) => {
-      signal?.throwIfAborted();
+    many: (items) => async (deliver, signal) => {
       const { pending, failed } = sortOut(items, registry);
       failed.forEach(deliver);
-      const stop = eitherSignal(signal, cancelled);
       await Promise.all(
         [...pending].map(([adapter, questions]) => {
           const limit = pLimit(options.concurrencyOf(adapter));
           const calls = batchesOf(questions, adapter.capabilities.batchSize).map((batch) =>
             limit(async () => {
-              stop.throwIfAborted();
+              signal.throwIfAborted();
               const results = await askBatch(
                 adapter,
                 batch.map(({ request }) => request),
-                stop,
+                signal,
               );
               batch.forEach(({ indexes }, position) => {
                 for (const index of indexes) deliver({ ...(results[position] as TrackResult), index });
@@ -154,18 +152,4 @@ function batchesOf<Element>(elements: readonly Element[], size: number): Element
   for (let start = 0; start < elements.length; start += size)
     batches.push(elements.slice(start, start + size));
   return batches;
-}
-
-// AbortSignal.any is not there before Node 20.3.
-function eitherSignal(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {
-  if (signal === undefined) return other;
-  const controller = new AbortController();
-  for (const source of [signal, other]) {
-    if (source.aborted) controller.abort(source.reason);
-    source.addEventListener('abort', () => controller.abort(source.reason), {
-      once: true,
-      signal: controller.signal,
-    });
-  }
-  return controller.signal;
 }

@@ -12,9 +12,10 @@ export type IndexedResult = TrackResult & { readonly index: number };
 export type TrackBatch = PromiseLike<readonly IndexedResult[]> & AsyncIterable<IndexedResult>;
 
 /** Asks everything, handing each result to `deliver`; rejects when cancelled. */
-export type BatchRun = (deliver: (result: IndexedResult) => void, cancelled: AbortSignal) => Promise<void>;
+export type BatchRun = (deliver: (result: IndexedResult) => void, signal: AbortSignal) => Promise<void>;
 
-export function createTrackBatch(run: BatchRun): TrackBatch {
+/** `signal` is the caller's: its abort rejects the batch with its reason. */
+export function createTrackBatch(run: BatchRun, signal?: AbortSignal): TrackBatch {
   const controller = new AbortController();
   const arrived: IndexedResult[] = [];
   let waiting: (() => void)[] = [];
@@ -27,14 +28,24 @@ export function createTrackBatch(run: BatchRun): TrackBatch {
     for (const resume of woken) resume();
   };
 
-  const start = (): Promise<void> => {
-    running ??= run((result) => {
+  const end = (): void => {
+    ended = true;
+    signal?.removeEventListener('abort', cancel);
+    wake();
+  };
+  const cancel = (): void => controller.abort(signal?.reason);
+
+  async function runOnce(): Promise<void> {
+    signal?.throwIfAborted();
+    signal?.addEventListener('abort', cancel);
+    await run((result) => {
       arrived.push(result);
       wake();
-    }, controller.signal).finally(() => {
-      ended = true;
-      wake();
-    });
+    }, controller.signal);
+  }
+
+  const start = (): Promise<void> => {
+    running ??= runOnce().finally(end);
     return running;
   };
 

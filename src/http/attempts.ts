@@ -116,5 +116,6 @@ function learn(outcome: AttemptOutcome, { carrier, budget, pause, logger }: Atte
 function handUp(outcome: AttemptOutcome, pause: RatePause): HttpReply {
   if ('error' in outcome) throw outcome.error;
   const { reply } = outcome;
-  return reply.status === 429 ? { ...reply, retryAfterMs: reply.retryAfterMs ?? pause.remainingMs() } : reply;
+  if (reply.status !== 429) return reply;
+  return { ...reply, retryAfterMs: Math.max(reply.retryAfterMs ?? 0, pause.remainingMs()) };
 }

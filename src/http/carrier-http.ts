@@ -15,7 +15,12 @@ import { createDeadline, type Deadline } from '../time/deadline.ts';
 import { createAttempts } from './attempts.ts';
 import { createAuthorizedCall } from './authorized-call.ts';
 import { createCallQueue } from './call-queue.ts';
-import { type BreakerRefusal, type CallVerdict, createCircuitBreaker } from './circuit-breaker.ts';
+import {
+  type BreakerRefusal,
+  type CallVerdict,
+  type CircuitBreaker,
+  createCircuitBreaker,
+} from './circuit-breaker.ts';
 import type { CarrierHttp, HttpAttempt, HttpCallOptions, HttpReply, HttpRequest } from './exchange.ts';
 import { createHttpClient, type Fetch } from './http-client.ts';
 import {
@@ -63,16 +68,8 @@ export function createCarrierHttp(config: CarrierHttpConfig): CarrierHttp {
   const queue = createCallQueue({ carrier, concurrency, maxQueue: settings.maxQueue });
   const callUnderDeadline = createCall(config, settings, pause);
 
-  /** No network, no queue: what is known to be in vain fails at once. */
-  function refuseInVain(): void {
-    const pausedMs = pause.remainingMs();
-    if (pausedMs > 0) throw pausedError(carrier, pausedMs);
-    const refusal = breaker.refusal();
-    if (refusal) throw breakerError(carrier, refusal);
-  }
-
   async function takeTurn(request: HttpRequest, options: HttpCallOptions): Promise<HttpReply> {
-    refuseInVain();
+    refuseInVain(carrier, pause, breaker);
     const pass = breaker.enter();
     let verdict: CallVerdict = 'unknown';
     try {
@@ -83,49 +80,50 @@ export function createCarrierHttp(config: CarrierHttpConfig): CarrierHttp {
       if (!options.signal?.aborted) verdict = verdictOfError(error);
       throw error;
     } finally {
-      pass.settle(verdict);
-      const refusal = breaker.refusal();
-      if (refusal) log(logger, 'warn', 'breaker.opened', { carrier, ...refusal });
+      if (pass.settle(verdict)) log(logger, 'warn', 'breaker.opened', { carrier, ...breaker.refusal() });
     }
   }
 
   return {
     async request(request, options = {}) {
       options.signal?.throwIfAborted();
-      refuseInVain();
+      refuseInVain(carrier, pause, breaker);
       return queue.run(() => takeTurn(request, options), options.signal);
     },
   };
+}
+
+/** No network, no queue: what is known to be in vain fails at once. */
+function refuseInVain(carrier: string, pause: RatePause, breaker: CircuitBreaker): void {
+  const pausedMs = pause.remainingMs();
+  if (pausedMs > 0) throw pausedError(carrier, pausedMs);
+  const refusal = breaker.refusal();
+  if (refusal) throw breakerError(carrier, refusal);
 }
 
 type Call = (request: HttpRequest, options: HttpCallOptions, maxAttempts: number) => Promise<HttpReply>;
 
 /** One call under one deadline. It begins here, not in the queue: it measures the carrier, not our own line. */
 function createCall(config: CarrierHttpConfig, settings: ResolvedHttpSettings, pause: RatePause): Call {
-  const { carrier, clock, tokens, retryBudget: budget, random = systemRandom, logger, onAttempt } = config;
+  const { carrier, clock, fetch, tokens, random = systemRandom, retryBudget, logger, onAttempt } = config;
   const { deadlineMs, maxBodyBytes, maxRetryWaitMs, maxAttempts } = settings;
-  const client = createHttpClient({ carrier, clock, fetch: config.fetch, maxBodyBytes });
   const attempts = createAttempts({
     carrier,
-    client,
+    client: createHttpClient({ carrier, clock, fetch, maxBodyBytes }),
     clock,
     pause,
-    budget,
+    budget: retryBudget,
     random,
     maxRetryWaitMs,
     logger,
     onAttempt,
   });
-  const startDeadline = ({ method, url }: HttpRequest, parent: AbortSignal | undefined): Deadline =>
+  const startDeadline = (request: HttpRequest, parent: AbortSignal | undefined): Deadline =>
     createDeadline({
       clock,
       ms: deadlineMs,
       parent,
-      onExpiry: () =>
-        new CarrierUnavailableError(
-          `${carrier}: no complete answer within ${deadlineMs} ms (${method} ${safeUrl(url)})`,
-          { carrier },
-        ),
+      onExpiry: () => lateError(carrier, request, deadlineMs),
     });
   const callWithToken = createAuthorizedCall({
     carrier,
@@ -159,6 +157,12 @@ function verdictOfError(error: unknown): CallVerdict {
   if (error.code === 'CARRIER_AUTH') return 'refused';
   return error.code === 'INVALID_OPTIONS' ? 'unknown' : 'up';
 }
+
+const lateError = (carrier: string, { method, url }: HttpRequest, deadlineMs: number) =>
+  new CarrierUnavailableError(
+    `${carrier}: no complete answer within ${deadlineMs} ms (${method} ${safeUrl(url)})`,
+    { carrier },
+  );
 
 const pausedError = (carrier: string, retryAfterMs: number): CarrierRateLimitError =>
   new CarrierRateLimitError(`${carrier}: paused after a rate limit, for ${retryAfterMs} ms more`, {

@@ -2,6 +2,7 @@
 
 import { type CarrierHttpConfig, createCarrierHttp } from './carrier-http.ts';
 import type { CarrierHttp } from './exchange.ts';
+import { resolveHttpSettings } from './http-settings.ts';
 import { createTokenCache } from './oauth-token.ts';
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 
@@ -13,7 +14,9 @@ export type CarrierNetworkConfig = Omit<
 /** The same credential gets the same `CarrierHttp`, so that pauses, breaker and queue hold across calls. */
 export type CarrierNetwork = (carrier: string, credentialKey: string, concurrency: number) => CarrierHttp;
 
+/** @throws ConfigurationError (`INVALID_OPTIONS`) when a number is out of its bounds. */
 export function createCarrierNetwork(config: CarrierNetworkConfig): CarrierNetwork {
+  resolveHttpSettings(config);
   const tokens = createTokenCache({ clock: config.clock });
   const budgets = new Map<string, RetryBudget>();
   const credentials = new Map<string, CarrierHttp>();

@@ -14,8 +14,8 @@ export type BreakerRefusal = { readonly because: 'down' | 'refused'; readonly re
 export type BreakerPass = {
   /** The one call that finds out whether the carrier is back. */
   readonly isProbe: boolean;
-  /** Must be told exactly once. */
-  settle(verdict: CallVerdict): void;
+  /** Must be told exactly once. Gives whether this opened the breaker. */
+  settle(verdict: CallVerdict): boolean;
 };
 
 export type CircuitBreaker = {
@@ -42,15 +42,12 @@ export function createCircuitBreaker({
   let opened: { readonly at: number; readonly because: 'down' | 'refused' } | undefined;
   let isProbing = false;
 
-  function record(verdict: CallVerdict): void {
-    if (verdict === 'up') {
-      failures = 0;
-      opened = undefined;
-    }
-    if (verdict === 'down' || verdict === 'refused') {
-      failures += 1;
-      if (failures >= failuresToOpen) opened = { at: clock.now(), because: verdict };
-    }
+  function record(verdict: CallVerdict): boolean {
+    if (verdict === 'unknown') return false;
+    failures = verdict === 'up' ? 0 : failures + 1;
+    const opens = verdict !== 'up' && failures >= failuresToOpen;
+    opened = opens ? { at: clock.now(), because: verdict } : undefined;
+    return opens;
   }
 
   return {
@@ -70,7 +67,7 @@ export function createCircuitBreaker({
         settle(verdict) {
           if (isProbe) isProbing = false;
           // What set out before it opened says nothing new.
-          if (isProbe || opened === undefined) record(verdict);
+          return (isProbe || opened === undefined) && record(verdict);
         },
       };
     },

@@ -19,8 +19,8 @@ export type HttpReply = {
   /** The parsed JSON, or the text where it is none; null for an empty body. */
   readonly body: unknown;
   /**
-   * The carrier's `Retry-After`, in milliseconds, where it sent a readable one; after a 429 without one, the
-   * pause that was taken instead.
+   * The carrier's `Retry-After`, in milliseconds, where it sent a readable one; with a 429, what is left of the
+   * pause, if that is longer.
    */
   readonly retryAfterMs: number | undefined;
 };

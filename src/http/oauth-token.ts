@@ -1,9 +1,8 @@
 /** Keeps OAuth tokens: one request however many ask, renewed before its end, forgotten when a call shows it dead. */
 
 import type { Clock } from '../time/clock.ts';
-import { onAbort } from '../time/on-abort.ts';
-import { untilAborted } from '../time/until-aborted.ts';
 import type { GrantedToken } from './exchange.ts';
+import { createSingleFlight } from './single-flight.ts';
 
 /** Gets a token from the carrier; the signal aborts when nobody waits for it any more. */
 export type TokenFetch = (signal: AbortSignal) => Promise<GrantedToken>;
@@ -20,25 +19,24 @@ export type TokenCache = {
   invalidate(key: string, token: string): void;
 };
 
+export type TokenCacheOptions = {
+  readonly clock: Clock;
+  /** The token used longest ago goes first. @default 1000 */
+  readonly maxEntries?: number | undefined;
+};
+
 type KeptToken = { readonly token: string; readonly renewAt: number };
-type SharedFetch = { readonly token: Promise<string>; readonly abandoned: AbortController; waiting: number };
 
 const MINUTE_MS = 60_000;
 /** For a lifetime that is missing or makes no sense; a token that ends sooner is renewed on its 401. */
 const ASSUMED_LIFE_MS = 10 * MINUTE_MS;
 const MAX_LIFE_MS = 24 * 60 * MINUTE_MS;
 
-export function createTokenCache({
-  clock,
-  maxEntries = 1_000,
-}: {
-  readonly clock: Clock;
-  /** The token used longest ago goes first. @default 1000 */
-  readonly maxEntries?: number | undefined;
-}): TokenCache {
+export function createTokenCache({ clock, maxEntries = 1_000 }: TokenCacheOptions): TokenCache {
   const kept = new Map<string, KeptToken>();
-  const fetches = new Map<string, SharedFetch>();
+  const fetches = createSingleFlight<string>();
 
+  /** Puts it last in the order of use. */
   function keep(key: string, entry: KeptToken): void {
     kept.delete(key);
     kept.set(key, entry);
@@ -48,44 +46,21 @@ export function createTokenCache({
     }
   }
 
-  async function fetchAndKeep(key: string, fetchToken: TokenFetch, signal: AbortSignal): Promise<string> {
-    // Counted from before the call, since the carrier's count begins within it.
-    const askedAt = clock.now();
-    const { token, expiresInMs } = await fetchToken(signal);
-    keep(key, { token, renewAt: askedAt + usableMs(expiresInMs) });
-    return token;
-  }
-
-  function startFetch(key: string, fetchToken: TokenFetch): SharedFetch {
-    const abandoned = new AbortController();
-    const token = fetchAndKeep(key, fetchToken, abandoned.signal).finally(() => {
-      if (fetches.get(key) === shared) fetches.delete(key);
-    });
-    const shared: SharedFetch = { token, abandoned, waiting: 0 };
-    fetches.set(key, shared);
-    return shared;
-  }
-
-  function leave(key: string, shared: SharedFetch): void {
-    shared.waiting -= 1;
-    if (shared.waiting > 0 || fetches.get(key) !== shared) return;
-    fetches.delete(key);
-    shared.abandoned.abort();
-  }
-
   return {
     async get(key, fetchToken, signal) {
-      signal.throwIfAborted();
       const entry = kept.get(key);
       if (entry && clock.now() < entry.renewAt) {
         keep(key, entry);
         return entry.token;
       }
-      const shared = fetches.get(key) ?? startFetch(key, fetchToken);
-      shared.waiting += 1;
-      // Within the abort itself, so that the fetch sends nothing after it.
-      const stopListening = onAbort(signal, () => leave(key, shared));
-      return untilAborted(shared.token, signal).finally(stopListening);
+      const fetchAndKeep = async (abandoned: AbortSignal): Promise<string> => {
+        // Counted from before the call, since the carrier's count begins within it.
+        const askedAt = clock.now();
+        const { token, expiresInMs } = await fetchToken(abandoned);
+        keep(key, { token, renewAt: askedAt + usableMs(expiresInMs) });
+        return token;
+      };
+      return fetches.join(key, fetchAndKeep, signal);
     },
     invalidate(key, token) {
       if (kept.get(key)?.token === token) kept.delete(key);

@@ -63,11 +63,12 @@ export const FEDEX_STEPS: Readonly<Record<StepKind, FedexStep | null>> = {
     latest: { derivedCode: 'OD', statusByLocale: 'Out for delivery' },
     locationType: 'VEHICLE',
   },
+  // `DD`, since `DY` means one thing in an answer and another in a push.
   delayed_by_weather: {
-    eventType: 'DY',
-    eventDescription: 'Delay',
-    derivedStatusCode: 'DY',
-    derivedStatus: 'Delay',
+    eventType: 'DD',
+    eventDescription: 'Delivery delay',
+    derivedStatusCode: 'DD',
+    derivedStatus: 'Delivery delay',
     locationType: 'FEDEX_FACILITY',
     exceptionCode: 'A52',
     exceptionDescription: 'Weather on the way',

@@ -7,8 +7,8 @@ const SECOND_MS = 1000;
 const MAX_OFFSET_MINUTES = 14 * 60;
 const INSTANT_LENGTH = '2025-05-07T14:30:00.000Z'.length;
 
-const COMPACT_DATE = /^(\d{4})(\d{2})(\d{2})$/;
-const COMPACT_TIME = /^(\d{2})(\d{2})(\d{2})?$/;
+const COMPACT_DATE = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+const COMPACT_TIME = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)?$/;
 const OFFSET = /^([+-])(\d{1,2})[:.]?(\d{2})$/;
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s?(Z|[+-]\d{1,2}[:.]?\d{2})?$/i;
@@ -38,10 +38,10 @@ export function readCompact(date: string | null | undefined, time?: string | nul
   const [, year, month, day] = COMPACT_DATE.exec(date?.trim() ?? '') ?? [];
   if (year === undefined) return null;
   const localDate = `${year}-${month}-${day}`;
-  if (!isRealTime(localDate)) return null;
+  // Every month has 28 days, and the patterns know the rest: asking the calendar each time would be slow.
+  if (Number(day) > 28 && !isRealTime(localDate)) return null;
   const [, hours, minutes, seconds] = COMPACT_TIME.exec(time?.trim() ?? '') ?? [];
-  const localTime = `${localDate}T${hours}:${minutes}:${seconds ?? '00'}`;
-  return hours !== undefined && isRealTime(localTime) ? localTime : localDate;
+  return hours === undefined ? localDate : `${localDate}T${hours}:${minutes}:${seconds ?? '00'}`;
 }
 
 /** `-05:00`, `-0500`, `-5:00`, `-05.00` or `Z` as `-05:00`; null for anything else. */

@@ -202,7 +202,7 @@ describe('asking for many numbers', () => {
         throw controller.signal.reason;
       },
     });
-    const batch = createTrackBatch(askerOf([acme]).many(items('ACME1', 'ACME2'), controller.signal));
+    const batch = createTrackBatch(askerOf([acme]).many(items('ACME1', 'ACME2')), controller.signal);
     await expect(batch).rejects.toThrow('enough');
     await expect(
       (async () => {

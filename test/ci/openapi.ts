@@ -24,7 +24,12 @@ export type OpenApi = {
 };
 
 type Json = Readonly<Record<string, unknown>>;
-type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: Json };
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: Json;
+};
 type Content = Readonly<Record<string, { readonly schema?: Json }>>;
 type Operation = {
   readonly parameters?: readonly Parameter[];
@@ -62,12 +67,14 @@ export function readOpenApi(fileName: string): OpenApi {
     inSchema: (name, value) => inJson({ $ref: `#/components/schemas/${name}` }, value),
     inRequest(request) {
       const found = operationFor(document, request);
-      if (found === undefined) return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
+      if (found === undefined)
+        return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
       return [...inParameters(found, request), ...inRequestBody(found, request, inJson)];
     },
     inResponse(request, status, body) {
       const found = operationFor(document, request);
-      if (found === undefined) return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
+      if (found === undefined)
+        return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
       const listed = found.responses[status];
       if (listed) return inJson(jsonSchema(listed.content), body);
       // Refusals of one API look alike: those the file doesn't list are held against one it does.

@@ -3,7 +3,9 @@
  * checkout. Where the wire is known to differ from the files, the difference is listed by name.
  */
 
-import { describe, expect, it } from 'vitest';
+import { type CarrierAdapter, createTrackingClient, type TrackItem } from 'parceltrail';
+import { fedex } from 'parceltrail/carriers/fedex';
+import { ups } from 'parceltrail/carriers/ups';
 import {
   type CarrierSimulator,
   createFedexSimulator,
@@ -12,7 +14,281 @@ import {
   type ManualClock,
   SCENARIOS,
   type Scenario,
-  stepsUntil,
+  type SimulatedParcel,
+  type SimulatorOptions,
 } from 'parceltrail/testing';
-import { createJourney } from '../../src/testing/journey.ts';
-import { readOpenApi } from './openapi.ts';
+import { describe, expect, it } from 'vitest';
+import { type OpenApi, readOpenApi, type WireRequest } from './openapi.ts';
+import {
+  type Deviations,
+  FEDEX_ANSWERS,
+  FEDEX_RESULTS,
+  UPS_ANSWERS,
+  UPS_PUSHES,
+  UPS_TOKENS,
+} from './spec-deviations.ts';
+
+const START = '2026-03-05T15:20:00.000Z';
+const UPS_NUMBER = '1Z5R89390357567127';
+const UPS_NUMBERS = [UPS_NUMBER, '1Z999AA10123456784'];
+const FEDEX_NUMBER = '986578788855';
+const FEDEX_SIBLING = '111111111111';
+const FEDEX_NUMBERS = [FEDEX_NUMBER, FEDEX_SIBLING];
+// Object.keys forgets the names it was given.
+const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
+const REFUSALS = [400, 401, 403, 404, 405, 429, 500, 503];
+
+/** Findings that are not listed as deviations, and deviations that were not found. */
+function compare(findings: Iterable<string>, deviations: Deviations) {
+  const found = new Set(findings);
+  const listed = Object.keys(deviations);
+  return {
+    unlisted: [...found].filter((finding) => !listed.includes(finding)),
+    outdated: listed.filter((finding) => !found.has(finding)),
+  };
+}
+
+const tokenIn = async (response: Response): Promise<string> => {
+  const body: unknown = await response.json();
+  return typeof body === 'object' && body !== null && 'access_token' in body ? String(body.access_token) : '';
+};
+
+const AGREED = { unlisted: [], outdated: [] };
+
+async function findingsIn(file: OpenApi, request: Request, simulator: CarrierSimulator): Promise<string[]> {
+  const { method, url } = request;
+  const response = await simulator.handle(request);
+  const body: unknown = await response.json();
+  return file.inResponse({ method, url }, response.status, body);
+}
+
+const asShipment = (numbers: readonly string[], scenario: Scenario): SimulatedParcel[] =>
+  numbers.map((trackingNumber) => ({ trackingNumber, scenario, shipment: 'both' }));
+
+/** Asks again and again while two parcels, one shipment, live through each scenario. */
+async function throughLives(
+  numbers: readonly string[],
+  create: (options: SimulatorOptions) => CarrierSimulator,
+  ask: (simulator: CarrierSimulator) => Promise<string[]>,
+): Promise<string[]> {
+  const findings: string[] = [];
+  for (const scenario of SCENARIO_NAMES) {
+    const clock = createManualClock(START);
+    const simulator = create({ clock, parcels: asShipment(numbers, scenario) });
+    for (let hours = 0; hours < 24 * 14; hours += 3) {
+      findings.push(...(await ask(simulator)));
+      await clock.advance(3 * 3_600_000);
+    }
+  }
+  return findings;
+}
+
+describe('the UPS simulator', () => {
+  const create = () => createUpsSimulator({ clock: createManualClock(START) });
+  const tokenRequest = ({ origin, credentials }: CarrierSimulator, secret = credentials.clientSecret) =>
+    new Request(`${origin}/security/v1/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${credentials.clientId}:${secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+  const tokenOf = async (simulator: CarrierSimulator): Promise<string> =>
+    tokenIn(await simulator.handle(tokenRequest(simulator)));
+  const details = async (simulator: CarrierSimulator, number = UPS_NUMBER, path = 'details') =>
+    new Request(`${simulator.origin}/api/track/v1/${path}/${number}?returnSignature=true&returnPOD=true`, {
+      headers: { authorization: `Bearer ${await tokenOf(simulator)}`, transId: '1', transactionSrc: 'test' },
+    });
+
+  it('answers Track as the file says, apart from what is listed', async () => {
+    const file = readOpenApi('ups-tracking.yaml');
+    const findings = await throughLives(UPS_NUMBERS, createUpsSimulator, async (simulator) => [
+      ...(await findingsIn(file, await details(simulator), simulator)),
+      ...(await findingsIn(file, await details(simulator, UPS_NUMBER, 'shipment/details'), simulator)),
+    ]);
+    const simulator = create();
+    findings.push(...(await findingsIn(file, await details(simulator, '1Z'), simulator)));
+    for (const status of REFUSALS) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await details(simulator), simulator)));
+    }
+    expect(compare(findings, UPS_ANSWERS)).toEqual(AGREED);
+  });
+
+  it('answers for tokens as the file says, apart from what is listed', async () => {
+    const file = readOpenApi('ups-oauth.yaml');
+    const simulator = create();
+    const findings = await findingsIn(file, tokenRequest(simulator), simulator);
+    findings.push(...(await findingsIn(file, tokenRequest(simulator, 'else'), simulator)));
+    for (const status of REFUSALS.filter((refusal) => refusal !== 404)) {
+      simulator.fault({ kind: 'status', status, when: () => true });
+      findings.push(...(await findingsIn(file, tokenRequest(simulator), simulator)));
+    }
+    expect(compare(findings, UPS_TOKENS)).toEqual(AGREED);
+  });
+
+  it('pushes as the file of Track Alert says, apart from what is listed', async () => {
+    const file = readOpenApi('ups-track-alert.yaml');
+    const findings = await throughLives(UPS_NUMBERS, createUpsSimulator, async (simulator) =>
+      pushed(simulator, UPS_NUMBER).flatMap((body) => file.inSchema('TrackingEventRequest', body)),
+    );
+    expect(compare(findings, UPS_PUSHES)).toEqual(AGREED);
+  });
+});
+
+/** Nothing, where nothing has happened yet. */
+function pushed(simulator: CarrierSimulator, trackingNumber: string): unknown[] {
+  try {
+    return [simulator.pushBody(trackingNumber)];
+  } catch {
+    return [];
+  }
+}
+
+describe('the FedEx simulator', () => {
+  const file = readOpenApi('fedex-track.json');
+  const tokenOf = async ({ origin, credentials, handle }: CarrierSimulator): Promise<string> => {
+    const form = { client_id: credentials.clientId, client_secret: credentials.clientSecret };
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
+    return tokenIn(await handle(new Request(`${origin}/oauth/token`, { method: 'POST', body })));
+  };
+  const post = async (simulator: CarrierSimulator, path: string, body: unknown, type = 'application/json') =>
+    new Request(`${simulator.origin}/track/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await tokenOf(simulator)}`,
+        'content-type': type,
+        'x-customer-transaction-id': 'order-1001',
+      },
+      body: JSON.stringify(body),
+    });
+  const entry = { trackingNumberInfo: { trackingNumber: FEDEX_NUMBER } };
+  const track = (simulator: CarrierSimulator, trackingInfo: unknown[] = [entry], type?: string) =>
+    post(simulator, 'trackingnumbers', { includeDetailedScans: true, trackingInfo }, type);
+
+  it('answers Track as the file says, apart from what is listed', async () => {
+    const findings = await throughLives(FEDEX_NUMBERS, createFedexSimulator, async (simulator) => {
+      const pieces = { associatedType: 'STANDARD_MPS', masterTrackingNumberInfo: entry };
+      return [
+        ...(await findingsIn(file, await track(simulator), simulator)),
+        ...(await findingsIn(file, await post(simulator, 'associatedshipments', pieces), simulator)),
+      ];
+    });
+    const simulator = createFedexSimulator({ clock: createManualClock(START) });
+    const many = Array.from({ length: 31 }, () => entry);
+    findings.push(...(await findingsIn(file, await track(simulator, many), simulator)));
+    findings.push(...(await findingsIn(file, await track(simulator, [entry], 'text/plain'), simulator)));
+    for (const status of REFUSALS) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await track(simulator), simulator)));
+    }
+    expect(compare(findings, FEDEX_ANSWERS)).toEqual(AGREED);
+  });
+
+  it('pushes what it answers, in the shape of the file', async () => {
+    const findings = await throughLives(FEDEX_NUMBERS, createFedexSimulator, async (simulator) =>
+      pushed(simulator, FEDEX_NUMBER).flatMap((body) => {
+        // The metadata of pushes are in no file.
+        const { outputMetaData: _metaData, ...answer } = { outputMetaData: undefined, ...Object(body) };
+        return file.inSchema('TrkcResponseVO_TrackingNumber', answer);
+      }),
+    );
+    expect(compare(findings, FEDEX_RESULTS)).toEqual(AGREED);
+  });
+});
+
+/** Runs an adapter against a simulator and keeps what it sent. */
+async function requestsOf(
+  adapter: CarrierAdapter,
+  simulator: CarrierSimulator,
+  clock: ManualClock,
+  items: readonly TrackItem[],
+): Promise<WireRequest[]> {
+  const sent: WireRequest[] = [];
+  const client = createTrackingClient({
+    carriers: [adapter],
+    clock,
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
+      const headers = Object.fromEntries(request.headers);
+      sent.push({ method: request.method, url: request.url, headers, body: await request.clone().text() });
+      return simulator.fetch(request);
+    },
+  });
+  const results = await client.trackMany(items);
+  expect(results.map(({ outcome }) => outcome)).toEqual(items.map(() => 'found'));
+  return sent;
+}
+
+describe('the adapters', () => {
+  it('would be found out if they asked otherwise', () => {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer 1' };
+    const url = `https://onlinetools.ups.com/api/track/v1/details/${UPS_NUMBER}?lang=en`;
+    expect(readOpenApi('ups-tracking.yaml').inRequest({ method: 'GET', url, headers, body: '' })).toEqual([
+      'header transId is missing',
+      'header transactionSrc is missing',
+      'query lang is not listed',
+    ]);
+    const file = readOpenApi('fedex-track.json');
+    const call = { method: 'POST', url: 'https://apis.fedex.com/track/v1/trackingnumbers', headers };
+    expect(file.inRequest({ ...call, body: '{"trackingInfo":[{"number":"1"}]}' })).toEqual([
+      ": must have required property 'includeDetailedScans'",
+      "trackingInfo.*: must have required property 'trackingNumberInfo'",
+      'trackingInfo.*: must NOT have additional properties number',
+      ': must match exactly one schema in oneOf',
+    ]);
+    expect(
+      file.inRequest({ ...call, url: 'https://apis.fedex.com/track/v2/trackingnumbers', body: '{}' }),
+    ).toEqual(['POST /track/v2/trackingnumbers: no such operation']);
+  });
+
+  it('ask UPS as its files say', async () => {
+    const clock = createManualClock(START);
+    const simulator = createUpsSimulator({ clock, parcels: asShipment(UPS_NUMBERS, 'delivered') });
+    const common = { ...simulator.credentials, baseUrl: simulator.origin };
+    const every = {
+      merchantId: 'A1B2C3',
+      locale: 'de_DE',
+      signature: true,
+      proofOfDelivery: true,
+      milestones: true,
+      pieces: true,
+    };
+    const numbers = [{ trackingNumber: UPS_NUMBER }];
+    const sent = [
+      ...(await requestsOf(ups(common), simulator, clock, numbers)),
+      ...(await requestsOf(ups({ ...common, ...every }), simulator, clock, numbers)),
+    ];
+    const tracking = readOpenApi('ups-tracking.yaml');
+    const oauth = readOpenApi('ups-oauth.yaml');
+    const findings = sent.flatMap((request) =>
+      (new URL(request.url).pathname.includes('/oauth/') ? oauth : tracking).inRequest(request),
+    );
+    expect(findings).toEqual([]);
+    expect(sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'POST /security/v1/oauth/token',
+      `GET /api/track/v1/details/${UPS_NUMBER}`,
+      'POST /security/v1/oauth/token',
+      `GET /api/track/v1/details/${UPS_NUMBER}`,
+      `GET /api/track/v1/shipment/details/${UPS_NUMBER}`,
+    ]);
+  });
+
+  it('ask FedEx as its file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createFedexSimulator({ clock, parcels: asShipment(FEDEX_NUMBERS, 'delivered') });
+    const adapter = fedex({ ...simulator.credentials, baseUrl: simulator.origin, pieces: true });
+    const number = { trackingNumber: FEDEX_NUMBER };
+    const sent = [
+      ...(await requestsOf(adapter, simulator, clock, [number])),
+      ...(await requestsOf(adapter, simulator, clock, [
+        { ...number, shipDate: '2026-03-05' },
+        { trackingNumber: FEDEX_SIBLING, carrier: 'fedex', carrierUniqueId: `12028~${FEDEX_SIBLING}~FDEG` },
+      ])),
+    ];
+    const file = readOpenApi('fedex-track.json');
+    const asked = sent.filter(({ url }) => !url.endsWith('/oauth/token'));
+    expect(asked.flatMap((request) => file.inRequest(request))).toEqual([]);
+    expect(new Set(asked.map(({ url }) => new URL(url).pathname))).toEqual(
+      new Set(['/track/v1/trackingnumbers', '/track/v1/associatedshipments']),
+    );
+  });
+});

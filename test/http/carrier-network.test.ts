@@ -79,6 +79,9 @@ describe("a client's network", () => {
   });
 
   it('refuses numbers out of their bounds by name', () => {
+    expect(() => createCarrierNetwork({ clock: createLeapingClock(), deadlineMs: 0 })).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTIONS', path: 'deadlineMs' }),
+    );
     const network = createCarrierNetwork({ clock: createLeapingClock() });
     expect(() => network('acme', 'key', 0)).toThrow(expect.objectContaining({ path: 'concurrency' }));
   });

@@ -7,7 +7,6 @@ import { systemClock } from '../../src/time/clock.ts';
 import { expiredCertificate } from '../support/expired-certificate.ts';
 import { createFaultServer, type FaultServer } from '../support/fault-server.ts';
 import { FAULTS, type FaultName, makeGzipBomb } from '../support/faults.ts';
-import { grantFor } from '../support/http-under-test.ts';
 
 const DEADLINE_MS = 400;
 const MARGIN_MS = 250;
@@ -247,60 +246,3 @@ async function longestBlockMs(work: () => Promise<unknown>): Promise<number> {
   clearInterval(timer);
   return longestMs;
 }
-
-describe('a fault of the token endpoint', () => {
-  const askWithToken = async (): Promise<Ending> => {
-    const startedAt = performance.now();
-    const ending = await newHttp()
-      .request({ method: 'GET', url: `${server.origin}/track/1` }, { grant: grantFor(server.origin) })
-      .then(
-        (reply) => ({ reply }),
-        (error: unknown) => ({ error }),
-      );
-    return { ...ending, ms: performance.now() - startedAt };
-  };
-
-  it.each<[FaultName, number, string]>([
-    ['timeout', 1, 'CARRIER_UNAVAILABLE'],
-    ['stall', 1, 'CARRIER_UNAVAILABLE'],
-    ['reset_peer', 3, 'CARRIER_UNAVAILABLE'],
-    ['status', 3, 'CARRIER_UNAVAILABLE'],
-    ['redirect', 1, 'CARRIER_RESPONSE'],
-    ['gzip_bomb', 1, 'CARRIER_RESPONSE'],
-    ['empty', 1, 'CARRIER_RESPONSE'],
-  ])('of the kind %s costs %d attempts there and no call of the API', async (name, attempts, code) => {
-    server.fault(name, { at: 'token' });
-    const ending = await askWithToken();
-    expect(ending.error).toMatchObject({ code });
-    expect(server.tokenCalls()).toHaveLength(attempts);
-    expect(server.apiCalls()).toHaveLength(0);
-    expectInTime(ending);
-    await server.allSocketsClosed();
-  });
-
-  it('leaves the call its part of the deadline, and no more', async () => {
-    server.fault('latency', { at: 'token', ms: 250 });
-    server.fault('latency', { ms: 250 });
-    const ending = await askWithToken();
-    expect(ending.error).toMatchObject(unavailable);
-    expectInTime(ending);
-    await server.allSocketsClosed();
-  });
-
-  it('has nothing to do with a 401 of the API, which costs one new token and one replay', async () => {
-    server.fault('status', { status: 401, times: 1 });
-    expect((await askWithToken()).reply?.status).toBe(200);
-    expect(server.calls.map(({ endpoint, headers }) => [endpoint, headers['authorization']])).toEqual([
-      ['token', undefined],
-      ['api', 'Bearer token-1'],
-      ['token', undefined],
-      ['api', 'Bearer token-2'],
-    ]);
-  });
-
-  it('has nothing to do with a 401 that stays, which is handed up after as much', async () => {
-    server.fault('status', { status: 401 });
-    expect((await askWithToken()).reply?.status).toBe(401);
-    expect(server.calls).toHaveLength(4);
-  });
-});

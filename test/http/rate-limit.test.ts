@@ -57,6 +57,15 @@ describe('a rate limit', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('with a short wait, met amid a longer pause, tells of the longer', async () => {
+    const { http } = createHttpUnderTest(
+      (_call, count) => jsonResponse({}, 429, { 'retry-after': count === 1 ? '120' : '7' }),
+      { clock: createLeapingClock() },
+    );
+    const replies = await Promise.all([http.request(request), http.request(request)]);
+    expect(replies.map(({ retryAfterMs }) => retryAfterMs)).toEqual([120_000, 120_000]);
+  });
+
   it('with a short wait is sat out', async () => {
     const clock = createLeapingClock();
     const { http, calls } = createHttpUnderTest(

@@ -7,7 +7,7 @@ import { createRetryBudget } from '../../src/http/retry-budget.ts';
 import { systemClock } from '../../src/time/clock.ts';
 import { canary, findCanaries } from '../support/canaries.ts';
 import { createFaultServer, type FaultServer } from '../support/fault-server.ts';
-import { FAULTS, type FaultName } from '../support/faults.ts';
+import { FAULTS, type FaultName, makeGzipBomb } from '../support/faults.ts';
 import { grantFor } from '../support/http-under-test.ts';
 
 const PLACES = [
@@ -28,6 +28,7 @@ const PLACES = [
 
 let server: FaultServer;
 beforeAll(async () => {
+  await makeGzipBomb();
   server = await createFaultServer({
     answer: () => ({ secret: canary('answer') }),
     token: () => ({ access_token: 'token', secret: canary('answer'), expires_in: 3_600 }),

@@ -1,4 +1,4 @@
-/** What FedEx says beside an answer: notes, warnings, and that the sandbox made it up. */
+/** What FedEx says beside, or instead of, an answer: errors, notes, and that the sandbox made it up. */
 
 import type { Warning } from '../../model/observation.ts';
 import { readWire } from '../wire.ts';
@@ -9,17 +9,23 @@ import { type FedexRefusal, fedexRefusal, filled } from './wire.ts';
 const CANNED_ANSWER = 'VIRTUAL.RESPONSE';
 
 const LEADING_CODE = /^[A-Z]{2,40}(?:\.[A-Z]{2,40}){1,4}/;
-const MAX_ALERTS = 20;
+const MAX_STATEMENTS = 20;
 
 /** Alerts come as objects; the carrier's own example shows one plain text. */
 export function alertsOf(alerts: unknown): FedexRefusal[] {
-  const list = Array.isArray(alerts) ? alerts.slice(0, MAX_ALERTS) : [alerts];
-  return list.flatMap((alert): FedexRefusal[] => {
-    if (typeof alert === 'string') return [{ code: LEADING_CODE.exec(alert)?.[0], message: alert }];
-    const { wire } = readWire(fedexRefusal, alert);
+  if (typeof alerts === 'string') return [ofText(alerts)];
+  return Array.isArray(alerts) ? statementsOf(alerts) : [];
+}
+
+/** The errors or alerts of a list that say something. */
+export const statementsOf = (list: readonly unknown[] | null | undefined): FedexRefusal[] =>
+  (list ?? []).slice(0, MAX_STATEMENTS).flatMap((each): FedexRefusal[] => {
+    if (typeof each === 'string') return [ofText(each)];
+    const { wire } = readWire(fedexRefusal, each);
     return wire && (filled(wire.code) ?? filled(wire.message)) !== null ? [wire] : [];
   });
-}
+
+const ofText = (text: string): FedexRefusal => ({ code: LEADING_CODE.exec(text)?.[0], message: text });
 
 /** What a reader of the parcel should know of an alert. */
 export function toWarning(alert: FedexRefusal): Warning {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { CarrierRateLimitError } from '../../errors.ts';
 import type { GrantedToken, HttpReply, OAuthGrant } from '../../http/exchange.ts';
 import { readWire } from '../wire.ts';
+import { statementsOf } from './alerts.ts';
 import { tokenFailure } from './failure.ts';
 import { type CheckedFedexOptions, originOf } from './options.ts';
 import { fedexEnvelope, fedexToken, filled } from './wire.ts';
@@ -54,5 +55,5 @@ function readToken({ status, body, retryAfterMs }: HttpReply): GrantedToken {
       { carrier: 'fedex', httpStatus: status, retryAfterMs: Math.max(retryAfterMs ?? 0, ADDRESS_PENALTY_MS) },
     );
   }
-  throw tokenFailure(readWire(fedexEnvelope, body).wire?.errors?.[0] ?? {}, status, retryAfterMs);
+  throw tokenFailure(statementsOf(readWire(fedexEnvelope, body).wire?.errors)[0] ?? {}, status, retryAfterMs);
 }

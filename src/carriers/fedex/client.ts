@@ -3,11 +3,12 @@
 import type { HttpReply, OAuthGrant } from '../../http/exchange.ts';
 import { toInstant } from '../../time/clock.ts';
 import type { CarrierAdapter, ParseContext, TrackContext, TrackRequest } from '../carrier.ts';
-import { type FedexReading, readAnswer } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { type AskFedex, createAsk } from './ask.ts';
 import { blamesOneNumber } from './failure.ts';
 import type { CheckedFedexOptions } from './options.ts';
 import { withPieces } from './pieces.ts';
+import type { FedexReading } from './reading.ts';
 import { toTrackingInfo } from './tracking-info.ts';
 import { canonicalNumber } from './wire.ts';
 

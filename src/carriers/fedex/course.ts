@@ -4,6 +4,7 @@
  */
 
 import type { Location } from '../../model/location.ts';
+import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { isSamePlace, locationOf, recipientOf, shipperOf } from './places.ts';
 import type { Situation } from './status-question.ts';
 import { type FedexResult, type FedexScan, filled } from './wire.ts';
@@ -23,6 +24,11 @@ export type DeliveryReport = {
 };
 
 export const START: Course = { isReturning: false, isReadyForPickup: false };
+
+export const courseAfter = (course: Course, { substatus }: TrackingEvent): Course => ({
+  isReturning: course.isReturning || substatus === 'return_to_sender',
+  isReadyForPickup: course.isReadyForPickup || substatus === 'pickup_available',
+});
 
 const PLACES_FOR_PICKUP: ReadonlySet<string> = new Set([
   'FEDEX_LOCATION',

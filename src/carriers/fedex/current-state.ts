@@ -1,6 +1,7 @@
 /** Where a parcel is now, from FedEx's status of the whole answer, its scans, and what both leave open. */
 
 import {
+  isTerminal,
   journeyRank,
   type NormalizedStatus,
   needsAction,
@@ -51,7 +52,7 @@ export function currentState(
   const question = questionOf(result, scans, context);
   const state =
     statedByFedex(question, result, scans, context) ??
-    scans.events.findLast((event) => event.movesStatus) ??
+    decidingEvent(scans.events) ??
     leftToSay(question, result, context);
   const situation = situationOnTheWayBack(state, result, scans);
   return toStatus(situation ? normalize(inSituation(question, situation), context.policy) : state);
@@ -66,17 +67,19 @@ function questionOf(
   const code = filled(latest?.code);
   const category = filled(latest?.derivedCode);
   const details = detailsOf(result, scan);
+  const rowOf = (each: string | null) => lookUpsOf(each, details, context.source).find(isKnown);
+  const own = rowOf(code);
+  const isRolledUp = category === ROLL_UP && own !== undefined && isFurther(own);
   const leading = category ?? code;
   return {
     code: code ?? category,
     category,
     text: joinTexts(
-      filled(latest?.statusByLocale) ?? latest?.description,
+      (isRolledUp ? null : filled(latest?.statusByLocale)) ?? filled(latest?.description),
       latest?.ancillaryDetails?.[0]?.reasonDescription,
     ),
-    codes: inTurn(code, category, details, context).flatMap((each) =>
-      lookUpsOf(each, details, context.source),
-    ),
+    // The derived code goes first, but for the roll-up where the code itself tells more.
+    codes: [isRolledUp ? undefined : rowOf(category), own].filter((row) => row !== undefined),
     overrideKeys: leading === null ? [] : [...details.map((detail) => `${leading}/${detail}`), leading],
   };
 }
@@ -94,24 +97,11 @@ function detailsOf(
   ].filter((detail) => detail !== null);
 }
 
-/** The derived code goes first, but for the roll-up where the code itself tells more. */
-function inTurn(
-  code: string | null,
-  derived: string | null,
-  details: readonly string[],
-  { source }: StatusContext,
-): (string | null)[] {
-  if (derived !== ROLL_UP || code === null) return [derived, code];
-  const first = lookUpsOf(code, details, source).find(isKnown);
-  const substatus = first && lookUp(first.table, first.code)?.substatus;
-  const tellsMore =
-    substatus !== undefined &&
-    statusOf(substatus) === 'in_transit' &&
-    journeyRank(substatus) > journeyRank('package_processing');
-  return tellsMore ? [code, derived] : [derived, code];
+/** Whether a row is further on the way than the roll-up says. */
+function isFurther({ table, code }: CodeLookUp): boolean {
+  const substatus = lookUp(table, code)?.substatus ?? 'other';
+  return statusOf(substatus) === 'in_transit' && journeyRank(substatus) > journeyRank('package_processing');
 }
-
-const isKnown = ({ table, code }: CodeLookUp): boolean => lookUp(table, code) !== undefined;
 
 function statedByFedex(
   question: StatusQuestion,
@@ -133,6 +123,20 @@ function statedByFedex(
   const delays = delaysOf(stated, latest);
   return delays.length > 0 ? normalize({ ...question, codes: delays }, policy) : stated;
 }
+
+/**
+ * The newest scan that moves the parcel. One whose code nobody knows is read by FedEx's roll-up alone: that is too
+ * coarse to take back what a known code said within the same status, or to reopen a parcel that has arrived.
+ */
+function decidingEvent(events: readonly TrackingEvent[]): TrackingEvent | undefined {
+  const moving = events.filter((event) => event.movesStatus);
+  const newest = moving.at(-1);
+  if (newest?.provenance.matchedBy !== 'category') return newest;
+  const known = moving.findLast(({ provenance }) => provenance.matchedBy !== 'category');
+  return known && (known.status === newest.status || isTerminal(known.status)) ? known : newest;
+}
+
+const isKnown = ({ table, code }: CodeLookUp): boolean => lookUp(table, code) !== undefined;
 
 const moves = ({ table, code }: CodeLookUp): boolean => lookUp(table, code)?.movesStatus === true;
 
@@ -181,7 +185,7 @@ const inSituation = (question: StatusQuestion, situation: Situation): StatusQues
 });
 
 /** The status fields alone, of an answer or of a whole event. */
-const toStatus = (state: NormalizedStatus | TrackingEvent): NormalizedStatus => ({
+const toStatus = (state: NormalizedStatus): NormalizedStatus => ({
   status: state.status,
   substatus: state.substatus,
   actionRequired: state.actionRequired,

@@ -3,8 +3,10 @@
 import {
   type AnyTrackingError,
   CarrierAuthError,
+  CarrierResponseError,
   CarrierUnavailableError,
   InvalidTrackingNumberError,
+  type TrackingErrorDetails,
 } from '../../errors.ts';
 import type { TrackResult } from '../../model/observation.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
@@ -52,8 +54,8 @@ const ABOUT_ONE_NUMBER =
 const MAX_CODE_LENGTH = 100;
 const MAX_MESSAGE_LENGTH = 200;
 
-/** What is known of a refused call or number. */
-export type RefusalContext = {
+/** What is known of a call or a number that went wrong. */
+export type Circumstances = {
   readonly trackingNumber: string;
   readonly observedAt: Instant;
   /** Undefined for a number refused inside a good answer. */
@@ -63,15 +65,36 @@ export type RefusalContext = {
 };
 
 /** A refusal as a result. The HTTP status goes before the code where it is about the call, not the number. */
-export function toRefusedResult(refusal: FedexRefusal, context: RefusalContext): TrackResult {
+export function toRefusedResult(refusal: FedexRefusal, circumstances: Circumstances): TrackResult {
   const code = codeOf(refusal);
   const message = messageOf(refusal);
-  const { trackingNumber, observedAt } = context;
-  if (!isAboutTheCall(context.httpStatus) && kindOf(code) === 'not_found') {
+  const { trackingNumber, observedAt } = circumstances;
+  if (!isAboutTheCall(circumstances.httpStatus) && kindOf(code) === 'not_found') {
     return { outcome: 'not_found', carrier: 'fedex', trackingNumber, carrierCode: code, message, observedAt };
   }
-  return { outcome: 'failed', carrier: 'fedex', trackingNumber, error: toError(code, message, context) };
+  return {
+    outcome: 'failed',
+    carrier: 'fedex',
+    trackingNumber,
+    error: toError(code, message, circumstances),
+  };
 }
+
+/** A body that is no tracking answer: a page, a half of one, nothing. */
+export const noAnswer = ({ trackingNumber, httpStatus, ...rest }: Circumstances): TrackResult => ({
+  outcome: 'failed',
+  carrier: 'fedex',
+  trackingNumber,
+  error: failureOfStatus(httpStatus, 'fedex: the body is no tracking answer', detailsOf(rest)),
+});
+
+/** An answer about another number is never given out under the one that was asked for. */
+export const anotherNumber = ({ trackingNumber, ...rest }: Circumstances): TrackResult => ({
+  outcome: 'failed',
+  carrier: 'fedex',
+  trackingNumber,
+  error: new CarrierResponseError('fedex: the answer is about another number', detailsOf(rest)),
+});
 
 /** Whether a whole batch was refused for the sake of one number in it. */
 export const blamesOneNumber = ({ code }: FedexRefusal): boolean => ABOUT_ONE_NUMBER.test(code ?? '');
@@ -97,19 +120,17 @@ export function tokenFailure(
   });
 }
 
-function toError(code: string | null, message: string | null, context: RefusalContext): AnyTrackingError {
-  const { httpStatus, retryAfterMs, requestId } = context;
+function toError(
+  code: string | null,
+  message: string | null,
+  circumstances: Circumstances,
+): AnyTrackingError {
+  const { httpStatus } = circumstances;
   const kind = isAboutTheCall(httpStatus) ? undefined : kindOf(code);
   const said = [code, message].filter((part) => part !== null).join(': ') || 'refused without a reason';
   const advice = ADVICE[code ?? ''];
-  const what = advice === undefined ? `fedex: ${said}` : `fedex: ${said}; ${advice}`;
-  const details = {
-    carrier: 'fedex',
-    carrierCode: code ?? undefined,
-    httpStatus,
-    retryAfterMs,
-    requestId: requestId ?? undefined,
-  };
+  const what = advice === undefined ? `fedex: ${said}` : `fedex: ${said.replace(/\.$/, '')}; ${advice}`;
+  const details = { ...detailsOf(circumstances), carrierCode: code ?? undefined };
   switch (kind) {
     case 'invalid_number':
       return new InvalidTrackingNumberError(what, details);
@@ -122,6 +143,17 @@ function toError(code: string | null, message: string | null, context: RefusalCo
       return failureOfStatus(httpStatus, what, details);
   }
 }
+
+const detailsOf = ({
+  httpStatus,
+  retryAfterMs,
+  requestId,
+}: Partial<Circumstances>): TrackingErrorDetails => ({
+  carrier: 'fedex',
+  httpStatus,
+  retryAfterMs,
+  requestId: requestId ?? undefined,
+});
 
 const codeOf = ({ code }: FedexRefusal): string | null => filled(code)?.slice(0, MAX_CODE_LENGTH) ?? null;
 

@@ -4,36 +4,43 @@ import type { Warning } from '../../model/observation.ts';
 import { readIso } from '../../time/wall-clock.ts';
 import type { ParseContext } from '../carrier.ts';
 import { dateOf } from './estimates.ts';
-import { type FedexResult, filled } from './wire.ts';
+import { canonicalNumber, type FedexResult, filled } from './wire.ts';
 import { dayOf, timeOfFedex } from './zones.ts';
 
-export type ChosenLife = {
-  readonly index: number;
-  readonly result: FedexResult;
-  readonly warning: Warning | null;
-};
+/** A result with its place in the list. Several of one number are the lives of a re-used number. */
+export type Life = { readonly index: number; readonly result: FedexResult };
 
-type Life = { readonly index: number; readonly result: FedexResult };
+export type ChosenLife = Life & { readonly warnings: readonly Warning[] };
+
+/** The results about a number itself; an answer about a shipment may list its other pieces beside them. */
+export function livesOf(results: readonly FedexResult[], trackingNumber: string): Life[] {
+  const all = results.map((result, index) => ({ result, index }));
+  const own = all.filter(({ result }) => (numberOf(result) ?? trackingNumber) === trackingNumber);
+  return own.length > 0 ? own : all;
+}
+
+/** The number a result names. */
+export const numberOf = ({ trackingNumberInfo }: FedexResult): string | null =>
+  canonicalNumber(trackingNumberInfo?.trackingNumber);
 
 /**
  * By the carrier's unique id, else by the ship date that is nearest, else the one scanned last. Refused results
  * count only where all are. Undefined when there are none.
  */
 export function chooseLife(
-  results: readonly FedexResult[],
+  all: readonly Life[],
   { carrierUniqueId, shipDate }: Pick<ParseContext, 'carrierUniqueId' | 'shipDate'>,
 ): ChosenLife | undefined {
-  const all = results.map((result, index): Life => ({ index, result }));
   const known = all.filter(({ result }) => !result.error);
   const lives = known.length > 0 ? known : all;
   const [only] = lives;
-  if (only === undefined || lives.length === 1) return only && { ...only, warning: null };
+  if (only === undefined || lives.length === 1) return only && { ...only, warnings: [] };
   const chosen =
     lives.find(({ result }) => carrierUniqueId !== undefined && idOf(result) === carrierUniqueId) ??
     nearestTo(shipDate, lives) ??
     best(lives, newestScanOf);
   if (chosen === undefined) return undefined;
-  return { ...chosen, warning: warningAbout(lives, chosen) };
+  return { ...chosen, warnings: [warningAbout(lives, chosen)] };
 }
 
 const idOf = (result: FedexResult): string | null =>

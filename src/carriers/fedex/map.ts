@@ -19,6 +19,8 @@ import type { Warn } from './zones.ts';
 export type MappingContext = StatusContext & {
   readonly trackingNumber: string;
   readonly observedAt: Instant;
+  /** The parcels of the shipment, where the answer lists several. */
+  readonly pieces: readonly Piece[];
   /** Where the result lies in the payload. */
   readonly path: string;
   /** What reading cost so far. */
@@ -61,7 +63,7 @@ export function toObservation(result: FedexResult, context: MappingContext): Obs
     origin: shipperOf(result),
     destination: destinationOf(result),
     weight: weightOf(result, warn),
-    pieces: [],
+    pieces: context.pieces,
     pieceCount: pieceCountOf(result, warn),
     references: referencesOf(result),
     relatedNumbers: relatedNumbersOf(result, context.trackingNumber),

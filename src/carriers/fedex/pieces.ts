@@ -3,8 +3,9 @@
 import { isTrackingError } from '../../errors.ts';
 import type { Observation, Piece, TrackResult } from '../../model/observation.ts';
 import type { TrackContext } from '../carrier.ts';
-import { type FedexReading, readPieces } from './answer.ts';
 import type { AskFedex } from './ask.ts';
+import { readPieces } from './listed-pieces.ts';
+import type { FedexReading } from './reading.ts';
 
 /** Adds the pieces where FedEx says there are some. What goes wrong costs the pieces and a warning, no more. */
 export async function withPieces(

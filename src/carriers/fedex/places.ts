@@ -1,6 +1,7 @@
 /** FedEx's addresses as places, and whether two of them are the same. */
 
 import { type Location, type ServicePoint, toLocation } from '../../model/location.ts';
+import { toPlainText } from '../../normalization/plain-text.ts';
 import { type FedexAddress, type FedexPlace, type FedexResult, type FedexStation, filled } from './wire.ts';
 
 export function locationOf(address: FedexAddress, name?: string | null): Location | null {
@@ -16,7 +17,10 @@ export function locationOf(address: FedexAddress, name?: string | null): Locatio
 }
 
 const placeOf = (place: FedexPlace): Location | null =>
-  locationOf(place?.address, filled(place?.contact?.companyName) ?? filled(place?.contact?.personName));
+  locationOf(
+    place?.address,
+    toPlainText(place?.contact?.companyName) ?? toPlainText(place?.contact?.personName),
+  );
 
 const stationOf = (station: FedexStation | null | undefined): Location | null =>
   placeOf(station?.locationContactAndAddress);

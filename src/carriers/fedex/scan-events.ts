@@ -2,9 +2,15 @@
 
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
-import { type Course, START, situationOfDelivery } from './course.ts';
+import { type Course, courseAfter, START, situationOfDelivery } from './course.ts';
 import { locationOf } from './places.ts';
-import { type Situation, type StatusContext, statusOfScan } from './status-question.ts';
+import {
+  NO_PLACE,
+  type ScanPlace,
+  type Situation,
+  type StatusContext,
+  statusOfScan,
+} from './status-question.ts';
 import { type FedexResult, type FedexScan, filled } from './wire.ts';
 import { timeOfFedex, type Warn } from './zones.ts';
 
@@ -19,50 +25,66 @@ export type ScanReading = {
   readonly delivery: { readonly situation: Situation | null } | null;
 };
 
-/** Reads the scans of one parcel. FedEx lists them roughly newest first. */
+/** Reads the scans of one parcel, each by itself and then in its place. */
 export function readScans(result: FedexResult, context: StatusContext, warn: Warn): ScanReading {
+  const readings = readInOrder(result, context, warn);
+  const latest = readings.findLast(({ event }) => event.movesStatus);
+  const latestDelivery = readings.findLast(({ event }) => saysDelivered(event));
+  const commit = filled(result.serviceCommitMessage?.type);
+  const events: TrackingEvent[] = [];
+  let course = START;
+  let delivery: ScanReading['delivery'] = null;
+  for (const reading of readings) {
+    const { scan } = reading;
+    const place: ScanPlace = {
+      commit: reading === latest ? commit : null,
+      situation: saysDelivered(reading.event)
+        ? situationOfDelivery(
+            result,
+            { scan, details: reading === latestDelivery ? result.deliveryDetails : null },
+            course,
+          )
+        : null,
+    };
+    if (reading === latestDelivery) delivery = { situation: place.situation };
+    const isPlain = place.commit === null && place.situation === null;
+    const event = isPlain ? reading.event : toEvent(scan, context, place);
+    events.push(event);
+    course = courseAfter(course, event);
+  }
+  return { events, course, latest: latest?.scan ?? null, delivery };
+}
+
+type Reading = { readonly event: TrackingEvent; readonly scan: FedexScan };
+
+/** Oldest first; FedEx lists them roughly newest first. */
+function readInOrder(result: FedexResult, context: StatusContext, warn: Warn): Reading[] {
   const scanOf = new Map<TrackingEvent, FedexScan>();
-  const scans = result.scanEvents ?? [];
-  for (const [index, scan] of [...scans.entries()].reverse()) {
-    const event = toEvent(scan, context, null);
+  for (const [index, scan] of [...(result.scanEvents ?? []).entries()].reverse()) {
+    if (saysNothing(scan)) continue;
+    const event = toEvent(scan, context, NO_PLACE);
     if (event.localTime === null && filled(scan.date) !== null) {
       warn({ path: `scanEvents.${index}.date`, message: 'no date' });
     }
     scanOf.set(event, scan);
   }
-  const ordered = orderEvents([...scanOf.keys()]);
-  const latest = ordered.findLast((event) => event.movesStatus);
-  const latestDelivery = ordered.findLast(saysDelivered);
-
-  let course = START;
-  let delivery: ScanReading['delivery'] = null;
-  const events = ordered.map((plain) => {
-    const scan = scanOf.get(plain);
-    let event = plain;
-    if (scan && saysDelivered(plain)) {
-      const situation = situationOfDelivery(
-        result,
-        { scan, details: plain === latestDelivery ? result.deliveryDetails : null },
-        course,
-      );
-      if (situation !== null) event = toEvent(scan, context, situation);
-      delivery = { situation };
-    }
-    course = {
-      isReturning: course.isReturning || event.substatus === 'return_to_sender',
-      isReadyForPickup: course.isReadyForPickup || event.substatus === 'pickup_available',
-    };
-    return event;
+  return orderEvents([...scanOf.keys()]).flatMap((event) => {
+    const scan = scanOf.get(event);
+    return scan === undefined ? [] : [{ event, scan }];
   });
-  return { events, course, latest: (latest && scanOf.get(latest)) ?? null, delivery };
 }
+
+const saysNothing = (scan: FedexScan): boolean =>
+  [scan.date, scan.eventType, scan.eventDescription, scan.derivedStatusCode, scan.derivedStatus].every(
+    (part) => filled(part) === null,
+  );
 
 // What a host has overridden is not read again.
 const saysDelivered = (event: TrackingEvent): boolean =>
   event.status === 'delivered' && event.provenance.matchedBy !== 'override';
 
-function toEvent(scan: FedexScan, context: StatusContext, situation: Situation | null): TrackingEvent {
-  const answer = statusOfScan(scan, context, situation);
+function toEvent(scan: FedexScan, context: StatusContext, place: ScanPlace): TrackingEvent {
+  const answer = statusOfScan(scan, context, place);
   const time = timeOfFedex(scan.date);
   // Field by field: a second spread costs more than all the rest of reading a scan.
   return {

@@ -72,16 +72,25 @@ export const situationLookUp = (situation: Situation): CodeLookUp => ({
   code: situation,
 });
 
-/** What one scan says by itself, or, with a situation, in its place among the others. */
+/** What is known of a scan from its place among the others. */
+export type ScanPlace = {
+  readonly situation: Situation | null;
+  /** The service commit message, which is about the newest scan. */
+  readonly commit: string | null;
+};
+
+export const NO_PLACE: ScanPlace = { situation: null, commit: null };
+
+/** What one scan says. */
 export function statusOfScan(
   scan: FedexScan,
   context: StatusContext,
-  situation: Situation | null = null,
+  { situation, commit }: ScanPlace,
 ): StatusAnswer {
   const code = filled(scan.eventType);
   const exception = filled(scan.exceptionCode);
   const category = filled(scan.derivedStatusCode);
-  const details = exception === null ? [] : [exception];
+  const details = [exception, commit].filter((detail) => detail !== null);
   const question: StatusQuestion = {
     code,
     category,

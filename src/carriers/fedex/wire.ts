@@ -125,7 +125,7 @@ export const fedexEnvelope = z.object({
     })
     .nullish(),
   outputMetaData: z.unknown().optional(),
-  errors: list(fedexRefusal),
+  errors: list(z.unknown()),
 });
 
 /** The token endpoint's answer. */

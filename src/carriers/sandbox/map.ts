@@ -119,17 +119,13 @@ function toDelivery(delivery: WireParcel['delivery']): Delivery | null {
   };
 }
 
-const POINT_TYPES: Readonly<Record<string, ServicePoint['type']>> = {
-  shop: 'shop',
-  locker: 'locker',
-  post_office: 'post_office',
-};
+const POINT_TYPES: readonly ServicePoint['type'][] = ['shop', 'locker', 'post_office'];
 
 function toServicePoint(point: WireParcel['servicePoint']): ServicePoint | null {
   if (!point) return null;
   const address = toPlace(point.address);
   return {
-    type: POINT_TYPES[point.type ?? ''] ?? 'unknown',
+    type: POINT_TYPES.find((type) => type === point.type) ?? 'unknown',
     name: address?.name ?? null,
     code: point.code ?? null,
     address,
@@ -137,10 +133,10 @@ function toServicePoint(point: WireParcel['servicePoint']): ServicePoint | null 
   };
 }
 
-const WEIGHT_UNITS: Readonly<Record<string, Weight['unit']>> = { kg: 'kg', g: 'g', lb: 'lb', oz: 'oz' };
+const WEIGHT_UNITS: readonly Weight['unit'][] = ['kg', 'g', 'lb', 'oz'];
 
 function toWeight(weight: WireParcel['weight']): Weight | null {
-  const unit = WEIGHT_UNITS[weight?.unit ?? ''];
+  const unit = WEIGHT_UNITS.find((candidate) => candidate === weight?.unit);
   const value = weight?.value;
   return unit !== undefined && typeof value === 'number' && value >= 0 ? { value, unit } : null;
 }
@@ -151,10 +147,10 @@ function toPiece(piece: NonNullable<WireParcel['pieces']>[number], policy?: Stat
   return [{ trackingNumber: piece.trackingNumber, status, substatus, weight: toWeight(piece.weight) }];
 }
 
-const RELATIONS: Readonly<Record<string, NumberRelation>> = { last_mile: 'last_mile', return: 'return' };
+const RELATIONS: readonly NumberRelation[] = ['last_mile', 'return'];
 
 function toRelatedNumber(related: NonNullable<WireParcel['related']>[number]): RelatedNumber[] {
   if (!related.number) return [];
-  const relation = RELATIONS[related.relation ?? ''] ?? 'alternate';
+  const relation = RELATIONS.find((candidate) => candidate === related.relation) ?? 'alternate';
   return [{ number: related.number, carrier: related.carrier ?? null, relation }];
 }

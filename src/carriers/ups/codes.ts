@@ -1,8 +1,26 @@
-/**
- * The small tables. A key may also be `code/statusCode` or `type/code`, where these change what the code means.
- */
+/** The small tables, and what a code means together with its type or its status code. */
 
 import { defineCodeTable } from '../../normalization/code-table.ts';
+
+/** `code/statusCode` and `type/code`, where these change what the code means. */
+export const upsPairs = defineCodeTable({
+  id: 'ups.pair',
+  source: "UPS Track API, package status codes, and what its answers say beside a code's label",
+  rows: {
+    '76/021': 'out_for_delivery',
+    '7M/019': 'package_held',
+    'D/FV': 'delivered',
+    'D/KB': 'delivered',
+    'M/OC': 'information_received',
+    'MP/003': 'information_received',
+    'MP/157': 'information_received',
+    'OC/003': 'information_received',
+    'OC/157': 'information_received',
+    'OF/021': 'out_for_delivery',
+    'OF/072': 'package_processed',
+    'YO/012': 'package_processing:customs_processing',
+  },
+});
 
 /** Type M: data from the shipper, no parcel yet. */
 export const upsManifests = defineCodeTable({
@@ -35,13 +53,8 @@ export const upsMovements = defineCodeTable({
     IP: 'package_arrived',
     LC: 'package_processing',
     LM: 'package_processing',
-    'M/OC': 'information_received',
-    'OC/003': 'information_received',
-    'OC/157': 'information_received',
     OC: 'package_accepted',
     OD: 'package_processed',
-    'OF/021': 'out_for_delivery',
-    'OF/072': 'package_processed',
     OF: 'out_for_delivery',
     OR: 'package_accepted',
     OT: 'out_for_delivery',
@@ -84,11 +97,9 @@ export const upsSeenCodes = defineCodeTable({
   source: 'seen in answers of the Track API; in none of its tables',
   rows: {
     FS: 'delivered',
-    'D/KB': 'delivered',
     KB: { means: '-', why: 'Only under type D is it a delivery; under X it is internal.' },
     SR: 'package_processed:customs_cleared',
     '7J': 'delayed',
-    'YO/012': 'package_processing:customs_processing',
     YO: 'package_processing',
     Z2: 'package_processing',
     Z4: 'package_processing',

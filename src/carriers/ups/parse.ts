@@ -57,14 +57,12 @@ function readAnswer(body: object, reading: Reading): TrackResult[] {
   const { asked } = reading;
   const byNumber = asked === null ? livesByNumber(lives) : new Map([[asked, livesAbout(lives, asked)]]);
   const found = [...byNumber].flatMap(([number, own]) => toFound(number, own, warnings, reading));
-  if (found.length > 0 && asked !== null) return found;
   const empty = shipments
     .filter((shipment) => (shipment.package ?? []).length === 0)
     .filter(({ inquiryNumber }) => asked === null || (canonicalNumber(inquiryNumber) ?? asked) === asked)
     .map((shipment) => toEmptyResult(shipment, reading));
-  if (asked === null && found.length + empty.length > 0) return [...found, ...empty];
-  const [first] = empty;
-  if (first !== undefined) return [first];
+  const results = [...found, ...empty];
+  if (results.length > 0) return asked === null ? results : results.slice(0, 1);
   return [shipments.length > 0 ? toMismatch(reading) : readRefused(body, reading)];
 }
 

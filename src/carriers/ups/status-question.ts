@@ -3,7 +3,7 @@
 import { type CodeTable, lookUp } from '../../normalization/code-table.ts';
 import type { CodeLookUp, StatusQuestion } from '../../normalization/normalize.ts';
 import type { TextRule } from '../../normalization/text-rules.ts';
-import { upsManifests, upsMovements, upsSeenCodes, upsTypes, upsUpdates } from './codes.ts';
+import { upsManifests, upsMovements, upsPairs, upsSeenCodes, upsTypes, upsUpdates } from './codes.ts';
 import { upsDeliveries } from './codes-delivery.ts';
 import { upsExceptions } from './codes-exception.ts';
 import { upsFreightActivities, upsFreightExceptions } from './codes-freight.ts';
@@ -53,7 +53,7 @@ const TEXT_RULES: readonly TextRule[] = [
 const AGREED_CODES = agreedCodes(PACKAGE_TABLES);
 
 /** Scans of Mail Innovations don't say which source's table they are of: those that know the code must agree. */
-const MAIL_CODES = agreedCodes(upsMailTables);
+const MAIL_CODES = agreedCodes(upsMailTables, PACKAGE_TABLES);
 
 /** A status of UPS as a question to the tables. */
 export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQuestion {
@@ -63,8 +63,7 @@ export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQu
   const asked: Asked = {
     type: type?.toUpperCase() ?? '',
     code: toShortCode(code),
-    // UPS's summary of a parcel has the three digits in `code` instead.
-    statusCode: toStatusCode(ownStatusCode ?? (code?.length === 3 ? code : null)),
+    statusCode: toStatusCode(ownStatusCode),
   };
   return {
     code: code ?? ownStatusCode,
@@ -77,52 +76,58 @@ export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQu
   };
 }
 
-type Asked = { readonly type: string; readonly code: string | null; readonly statusCode: string | null };
-
-function packageLookUps({ type, code, statusCode }: Asked): readonly CodeLookUp[] {
-  const byStatusCode = statusCode === null ? [] : [{ table: upsStatusCodes, code: statusCode }];
-  if (code === null) return byStatusCode;
-  const mail = isPackageCode(code) ? undefined : MAIL_CODES.get(code);
-  const byMail = mail === undefined ? [] : [mail];
-  const tables = TABLES_OF_TYPE.get(type);
-  if (tables !== undefined) {
-    const keys = [`${type}/${code}`, `${code}/${statusCode}`, code];
-    return [...confirmedFirst(knownIn(tables, keys), statusCode), ...byStatusCode, ...byMail];
-  }
-  const agreed = AGREED_CODES.get(code);
-  return agreed === undefined ? [...byStatusCode, ...byMail] : [...byStatusCode, agreed];
+/** UPS's summary of a parcel: on the wire its `code` has the digits of a status code, and no type stands beside it. */
+export function toSummaryQuestion(summary: UpsStatus): StatusQuestion {
+  const digits = filled(summary.type) === null ? toStatusCode(filled(summary.code)) : null;
+  return toStatusQuestion(
+    digits === null ? summary : { statusCode: summary.code, description: summary.description },
+  );
 }
 
-const freightLookUps = ({ code }: Asked): readonly CodeLookUp[] =>
+type Asked = { readonly type: string; readonly code: string | null; readonly statusCode: string | null };
+
+function packageLookUps({ type, code, statusCode }: Asked): CodeLookUp[] {
+  const byStatusCode = statusCode === null ? [] : [{ table: upsStatusCodes, code: statusCode }];
+  if (code === null) return byStatusCode;
+  const pairs = [
+    { table: upsPairs, code: `${type}/${code}` },
+    { table: upsPairs, code: `${code}/${statusCode}` },
+  ];
+  const byMail = MAIL_CODES.get(code) ?? [];
+  const tables = TABLES_OF_TYPE.get(type);
+  // Without a type the status code says more than a code that may be of any table.
+  return tables === undefined
+    ? [...pairs, ...byStatusCode, ...(AGREED_CODES.get(code) ?? []), ...byMail]
+    : [...pairs, ...confirmedFirst(knownIn(tables, code), statusCode), ...byStatusCode, ...byMail];
+}
+
+const freightLookUps = ({ code }: Asked): CodeLookUp[] =>
   code === null ? [] : FREIGHT_TABLES.map((table) => ({ table, code }));
 
-const isPackageCode = (code: string): boolean =>
-  PACKAGE_TABLES.some((table) => Object.hasOwn(table.rows, code));
-
-/** Of each table that knows the code, the row under its most telling key. */
-function knownIn(tables: readonly CodeTable[], keys: readonly string[]): CodeLookUp[] {
-  return tables.flatMap((table) => {
-    const key = keys.find((candidate) => Object.hasOwn(table.rows, candidate));
-    return key === undefined ? [] : [{ table, code: key }];
-  });
+function knownIn(tables: readonly CodeTable[], code: string): CodeLookUp[] {
+  const known: CodeLookUp[] = [];
+  for (const table of tables) if (Object.hasOwn(table.rows, code)) known.push({ table, code });
+  return known;
 }
 
 /** Where several tables know the code, the one that the status code confirms wins. */
-function confirmedFirst(known: readonly CodeLookUp[], statusCode: string | null): readonly CodeLookUp[] {
+function confirmedFirst(known: CodeLookUp[], statusCode: string | null): CodeLookUp[] {
   if (known.length < 2 || statusCode === null) return known;
   const confirmed = lookUp(upsStatusCodes, statusCode)?.substatus;
   const winner = known.find(({ table, code }) => lookUp(table, code)?.substatus === confirmed);
   return winner === undefined ? known : [winner];
 }
 
-function agreedCodes(tables: readonly CodeTable[]): ReadonlyMap<string, CodeLookUp> {
-  const codes = new Set(tables.flatMap((table) => Object.keys(table.rows)));
-  const agreed = new Map<string, CodeLookUp>();
-  for (const code of codes) {
-    const known = knownIn(tables, [code]);
-    const [first] = known;
-    const substatuses = new Set(known.map((row) => lookUp(row.table, row.code)?.substatus));
-    if (first !== undefined && substatuses.size === 1) agreed.set(code, first);
+/** The codes to which all tables that know them give one meaning; none that `others` know. */
+function agreedCodes(
+  tables: readonly CodeTable[],
+  others: readonly CodeTable[] = [],
+): ReadonlyMap<string, readonly CodeLookUp[]> {
+  const agreed = new Map<string, readonly CodeLookUp[]>();
+  for (const code of tables.flatMap((table) => Object.keys(table.rows))) {
+    const known = knownIn(tables, code);
+    const meanings = new Set(known.map(({ table }) => JSON.stringify(lookUp(table, code))));
+    if (meanings.size === 1 && knownIn(others, code).length === 0) agreed.set(code, known.slice(0, 1));
   }
   return agreed;
 }

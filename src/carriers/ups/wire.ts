@@ -18,7 +18,7 @@ export const canonicalNumber = (value: WireText): string | null =>
     .toUpperCase() || null;
 
 const address = z
-  .looseObject({
+  .object({
     addressLine1: text,
     addressLine2: text,
     addressLine3: text,
@@ -31,7 +31,7 @@ const address = z
   .nullish();
 
 const status = z
-  .looseObject({
+  .object({
     type: text,
     code: text,
     statusCode: text,
@@ -40,17 +40,17 @@ const status = z
   })
   .nullish();
 
-const activity = z.looseObject({
+const activity = z.object({
   date: text,
   time: text,
   gmtDate: text,
   gmtTime: text,
   gmtOffset: text,
   status,
-  location: z.looseObject({ address }).nullish(),
+  location: z.object({ address }).nullish(),
 });
 
-const parcel = z.looseObject({
+const parcel = z.object({
   trackingNumber: text,
   packageCount: text,
   currentStatus: status,
@@ -58,30 +58,28 @@ const parcel = z.looseObject({
   statusDescription: text,
   /** Newest first, though not strictly so. */
   activity: z.array(activity).nullish(),
-  deliveryDate: z.array(z.looseObject({ type: text, date: text })).nullish(),
-  deliveryTime: z.looseObject({ type: text, startTime: text, endTime: text }).nullish(),
+  deliveryDate: z.array(z.object({ type: text, date: text })).nullish(),
+  deliveryTime: z.object({ type: text, startTime: text, endTime: text }).nullish(),
   deliveryInformation: z
-    .looseObject({
+    .object({
       location: text,
       receivedBy: text,
-      signature: z.looseObject({ image: text }).nullish(),
-      pod: z.looseObject({ content: text }).nullish(),
-      deliveryPhoto: z
-        .looseObject({ photo: text, photoCaptureInd: text, photoDispositionCode: text })
-        .nullish(),
+      signature: z.object({ image: text }).nullish(),
+      pod: z.object({ content: text }).nullish(),
+      deliveryPhoto: z.object({ photo: text, photoCaptureInd: text, photoDispositionCode: text }).nullish(),
     })
     .nullish(),
-  packageAddress: z.array(z.looseObject({ type: text, name: text, attentionName: text, address })).nullish(),
-  service: z.looseObject({ code: text, levelCode: text, description: text }).nullish(),
-  weight: z.looseObject({ weight: text, unitOfMeasurement: text }).nullish(),
-  referenceNumber: z.array(z.looseObject({ type: text, number: text })).nullish(),
-  alternateTrackingNumber: z.array(z.looseObject({ type: text, number: text })).nullish(),
-  accessPointInformation: z.looseObject({ pickupByDate: text }).nullish(),
+  packageAddress: z.array(z.object({ type: text, name: text, attentionName: text, address })).nullish(),
+  service: z.object({ code: text, levelCode: text, description: text }).nullish(),
+  weight: z.object({ weight: text, unitOfMeasurement: text }).nullish(),
+  referenceNumber: z.array(z.object({ type: text, number: text })).nullish(),
+  alternateTrackingNumber: z.array(z.object({ type: text, number: text })).nullish(),
+  accessPointInformation: z.object({ pickupByDate: text }).nullish(),
 });
 
-const notice = z.looseObject({ code: text, message: text });
+const notice = z.object({ code: text, message: text });
 
-const shipment = z.looseObject({
+const shipment = z.object({
   inquiryNumber: text,
   pickupDate: text,
   /** Missing altogether where UPS knows nothing. */
@@ -90,29 +88,25 @@ const shipment = z.looseObject({
 });
 
 /** An answer of the Track API. */
-export const upsAnswer = z.looseObject({
-  trackResponse: z.looseObject({ shipment: z.array(shipment).nullish() }).nullish(),
+export const upsAnswer = z.object({
+  trackResponse: z.object({ shipment: z.array(shipment).nullish() }).nullish(),
 });
 
 /** An error of any UPS API, the token endpoint's included. */
-export const upsRefusal = z.looseObject({
-  response: z.looseObject({ errors: z.array(notice).nullish() }).nullish(),
+export const upsRefusal = z.object({
+  response: z.object({ errors: z.array(notice).nullish() }).nullish(),
 });
 
 /** A push of Track Alert: one event, flat. */
-export const upsPush = z.looseObject({
+export const upsPush = z.object({
   trackingNumber: text,
   localActivityDate: text,
   localActivityTime: text,
   gmtActivityDate: text,
   gmtActivityTime: text,
   gmtOffset: text,
-  activityLocation: z
-    .looseObject({ city: text, stateProvince: text, postalCode: text, country: text })
-    .nullish(),
-  activityStatus: z
-    .looseObject({ type: text, code: text, description: text, descriptionCode: text })
-    .nullish(),
+  activityLocation: z.object({ city: text, stateProvince: text, postalCode: text, country: text }).nullish(),
+  activityStatus: z.object({ type: text, code: text, description: text, descriptionCode: text }).nullish(),
   scheduledDeliveryDate: text,
   actualDeliveryDate: text,
   actualDeliveryTime: text,
@@ -124,7 +118,7 @@ export const upsPush = z.looseObject({
 });
 
 /** The token endpoint's answer; UPS writes every value as text. */
-export const upsToken = z.looseObject({ access_token: text, expires_in: text });
+export const upsToken = z.object({ access_token: text, expires_in: text });
 
 export type UpsAddress = z.infer<typeof address>;
 export type UpsStatus = NonNullable<z.infer<typeof status>>;

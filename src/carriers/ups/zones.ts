@@ -2,10 +2,9 @@
 
 import { NO_TIME, timeOfInstant, timeOfWallClock } from '../../model/event-time.ts';
 import type { EventTime } from '../../model/tracking-event.ts';
-import { instantAt, readCompact, readUtcOffset } from '../../time/wall-clock.ts';
+import { readCompact, readUtcOffset } from '../../time/wall-clock.ts';
 import { filled, type UpsActivity, type WireText } from './wire.ts';
 
-const DATE_LENGTH = 'YYYY-MM-DD'.length;
 /** Two statements of one moment may differ by the seconds one of them left out. */
 const SAME_MOMENT_MS = 60_000;
 
@@ -19,12 +18,12 @@ export function readStamp(stamp: UpsStamp, warn: Warn): EventTime {
   const local = readDateTime(stamp.date, stamp.time);
   const gmt = readDateTime(stamp.gmtDate, stamp.gmtTime);
   const utcOffset = readUtcOffset(filled(stamp.gmtOffset));
-  warnOfUnread(stamp, local, gmt, utcOffset, warn);
-  const instant = gmt === null ? null : instantAt(gmt, '+00:00');
-  if (instant === null) return local === null ? NO_TIME : timeOfWallClock(local, utcOffset);
-  if (local === null || isDate(local))
-    return timeOfInstant(instant, utcOffset === null ? local : null, utcOffset);
-  if (utcOffset !== null && !isSameMoment(instantAt(local, utcOffset), instant)) {
+  if (!isFull(local) || !isFull(gmt) || utcOffset === null)
+    warnOfUnread(stamp, { local, gmt, utcOffset }, warn);
+  if (!isFull(gmt)) return local === null ? NO_TIME : timeOfWallClock(local, utcOffset);
+  const instant = `${gmt}.000Z`;
+  if (!isFull(local)) return timeOfInstant(instant, utcOffset === null ? local : null, utcOffset);
+  if (utcOffset !== null && !isSameMoment(`${local}${utcOffset}`, instant)) {
     warn('gmtOffset', 'contradicts the GMT date and time, which were used');
     return timeOfInstant(instant, local, null);
   }
@@ -33,35 +32,39 @@ export function readStamp(stamp: UpsStamp, warn: Warn): EventTime {
 
 /** A date with a time in any of UPS's forms, as a wall clock; the date alone without a usable time. */
 export const readDateTime = (date: WireText, time: WireText): string | null =>
-  readCompact(filled(date)?.replaceAll('-', ''), toCompactTime(filled(time)));
+  readCompact(toCompactDate(filled(date)), toCompactTime(filled(time)));
 
 /** A date without a time, `YYYY-MM-DD`. */
 export const readDate = (date: WireText): string | null => readDateTime(date, null);
 
-export const isDate = (localTime: string): boolean => localTime.length === DATE_LENGTH;
+/** Whether a wall clock is a date alone. */
+export const isDate = (localTime: string): boolean => localTime.length === 'YYYY-MM-DD'.length;
+
+const isFull = (localTime: string | null): localTime is string => localTime !== null && !isDate(localTime);
+
+const toCompactDate = (date: string | null): string | null =>
+  date === null || date.length === 'YYYYMMDD'.length ? date : date.replaceAll('-', '');
 
 /** `HHMMSS` from `HH:MM:SS`, `HH:MM`, or digits that lost their leading zeros on the way (`74700`). */
 function toCompactTime(time: string | null): string | null {
-  if (time === null) return null;
-  const parts = time.split(':');
-  return parts.join('').padStart(parts.length === 2 ? 4 : 6, '0');
+  if (time === null || time.length === 'HHMMSS'.length) return time;
+  const digits = time.replaceAll(':', '');
+  return digits.padStart(time.length - digits.length === 1 ? 4 : 6, '0');
 }
 
-const isSameMoment = (first: string | null, second: string): boolean =>
-  first !== null && Math.abs(Date.parse(first) - Date.parse(second)) < SAME_MOMENT_MS;
+const isSameMoment = (first: string, second: string): boolean =>
+  Math.abs(Date.parse(first) - Date.parse(second)) < SAME_MOMENT_MS;
 
-function warnOfUnread(
-  stamp: UpsStamp,
-  local: string | null,
-  gmt: string | null,
-  utcOffset: string | null,
-  warn: Warn,
-): void {
-  const unread = (date: string | null, time: WireText) =>
-    filled(time) !== null && (date === null || isDate(date));
+type Reading = {
+  readonly local: string | null;
+  readonly gmt: string | null;
+  readonly utcOffset: string | null;
+};
+
+function warnOfUnread(stamp: UpsStamp, { local, gmt, utcOffset }: Reading, warn: Warn): void {
   if (local === null && filled(stamp.date) !== null) warn('date', 'no date');
-  else if (unread(local, stamp.time)) warn('time', 'no time of that day');
+  else if (!isFull(local) && filled(stamp.time) !== null) warn('time', 'no time of that day');
   if (gmt === null && filled(stamp.gmtDate) !== null) warn('gmtDate', 'no date');
-  else if (unread(gmt, stamp.gmtTime)) warn('gmtTime', 'no time of that day');
+  else if (!isFull(gmt) && filled(stamp.gmtTime) !== null) warn('gmtTime', 'no time of that day');
   if (utcOffset === null && filled(stamp.gmtOffset) !== null) warn('gmtOffset', 'no offset');
 }

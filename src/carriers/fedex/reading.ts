@@ -1,0 +1,99 @@
+/** What an answer says of one tracking number. */
+
+import type { TrackResult, Warning } from '../../model/observation.ts';
+import type { Instant } from '../../time/clock.ts';
+import type { ParseContext } from '../carrier.ts';
+import { readWire } from '../wire.ts';
+import { bounded } from './bounds.ts';
+import { noAnswer, toRefusedResult } from './failure.ts';
+import { piecesOf } from './listed-pieces.ts';
+import { type ChosenLife, chooseLife, livesOf, numberOf } from './lives.ts';
+import { toObservation } from './map.ts';
+import { masterNumberOf } from './parcel-facts.ts';
+import { canonicalNumber, type FedexResult, type FedexTrack, fedexTrack } from './wire.ts';
+
+export type FedexReading = {
+  readonly result: TrackResult;
+  /** The shipment's number, where FedEx says that there are more pieces. */
+  readonly shipmentNumber: string | null;
+};
+
+/** What is known of the answer as a whole. */
+export type Surroundings = {
+  readonly payload: unknown;
+  /** One for each number. */
+  readonly entries: readonly unknown[];
+  readonly requestId: string | null;
+  readonly observedAt: Instant;
+  /** About the answer as a whole. */
+  readonly warnings: readonly Warning[];
+  readonly context: ParseContext;
+  /** Adds what is known about one number, e.g. its ship date. */
+  contextOf(trackingNumber: string): Partial<ParseContext>;
+};
+
+export function readEntry(entry: unknown, index: number, surroundings: Surroundings): FedexReading {
+  const { entries, requestId, observedAt } = surroundings;
+  const short = bounded(entry);
+  const { wire: track = {}, warnings } = readWire(fedexTrack, short.value);
+  const asked = entries.length === 1 ? canonicalNumber(surroundings.context.trackingNumber) : null;
+  const trackingNumber = numberOfTrack(track) ?? asked ?? '';
+  const context = { ...surroundings.context, ...surroundings.contextOf(trackingNumber) };
+  const { httpStatus, retryAfterMs } = context;
+  const circumstances = { trackingNumber, observedAt, requestId, httpStatus, retryAfterMs };
+  const life = chooseLife(livesOf(track.trackResults ?? [], trackingNumber), context);
+  if (life?.result.error) {
+    // The call itself went well, so its HTTP status says nothing of the number.
+    const result = toRefusedResult(life.result.error, { ...circumstances, httpStatus: undefined });
+    return { result, shipmentNumber: null };
+  }
+  if (life === undefined || !hasNews(life.result)) {
+    return { result: noAnswer(circumstances), shipmentNumber: null };
+  }
+  const path = `output.completeTrackResults.${index}`;
+  const status = { source: context.source ?? 'poll', policy: context.policy };
+  const observation = toObservation(life.result, {
+    ...status,
+    trackingNumber,
+    observedAt,
+    pieces: hasOthers(track, life) ? piecesOf([track], status) : [],
+    path: `${path}.trackResults.${life.index}`,
+    warnings: [
+      ...surroundings.warnings,
+      ...[...short.warnings, ...warnings, ...life.warnings].map((warning) => under(path, warning)),
+    ],
+    pii: context.pii,
+    raw: context.keepRaw ? withOnly(entry, surroundings) : undefined,
+  });
+  return {
+    result: { outcome: 'found', carrier: 'fedex', trackingNumber, observation },
+    shipmentNumber: shipmentNumberOf(life.result, trackingNumber),
+  };
+}
+
+const numberOfTrack = ({ trackingNumber, trackResults }: FedexTrack): string | null =>
+  canonicalNumber(trackingNumber) ?? (trackResults?.[0] ? numberOf(trackResults[0]) : null);
+
+const hasNews = ({ latestStatusDetail, scanEvents, dateAndTimes }: FedexResult): boolean =>
+  latestStatusDetail != null || (scanEvents ?? []).length > 0 || (dateAndTimes ?? []).length > 0;
+
+/** Whether parcels of other numbers are listed beside this one. */
+const hasOthers = ({ trackResults }: FedexTrack, { result }: ChosenLife): boolean =>
+  (trackResults ?? []).some((other) => numberOf(other) !== numberOf(result));
+
+const shipmentNumberOf = (result: FedexResult, trackingNumber: string): string | null =>
+  result.additionalTrackingInfo?.hasAssociatedShipments ? (masterNumberOf(result) ?? trackingNumber) : null;
+
+const under = (path: string, warning: Warning): Warning => ({
+  ...warning,
+  path: warning.path === '' ? path : `${path}.${warning.path}`,
+});
+
+/** The payload as if this number alone had been asked for: a batch holds other people's parcels. */
+function withOnly(entry: unknown, { payload, entries }: Surroundings): unknown {
+  if (entries.length === 1 || !isRecord(payload) || !isRecord(payload['output'])) return payload;
+  return { ...payload, output: { ...payload['output'], completeTrackResults: [entry] } };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

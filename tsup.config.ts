@@ -16,7 +16,8 @@ const shared: Options = {
   dts: true,
   sourcemap: true,
   splitting: true,
-  treeshake: true,
+  // None of our dependencies does anything on import; an import whose use was shaken out must not load it.
+  treeshake: { moduleSideEffects: 'no-external' },
   minify: false,
 };
 

@@ -107,7 +107,7 @@ function runPlan(
   return plan.map((planned) => {
     const place = route[planned.place];
     if ('clock' in planned) {
-      at = nextOnClock(at, place, planned.clock, random);
+      at = nextOnClock(at + (planned.days ?? 0) * DAY_MS, place, planned.clock, random);
     } else {
       const [from, to] = planned.hours;
       at += random.between(from * 3600, to * 3600) * SECOND_MS;

@@ -3,7 +3,10 @@
 import type { Clock, Instant } from '../time/clock.ts';
 
 export type ManualClock = Clock & {
-  /** Moves on by `ms`, waking sleepers in the order of their times, each with the clock at its own time. */
+  /**
+   * Moves on by `ms`, waking sleepers in the order of their times, each with the clock at its own time. Waits for
+   * what follows in this process, but not for sockets, files or a module's first import: await those before.
+   */
   advance(ms: number): Promise<void>;
   /** Moves to an instant as `advance` does; moving back wakes nobody. */
   set(time: Instant | number): Promise<void>;
@@ -14,8 +17,8 @@ export type ManualClock = Clock & {
 type Sleeper = { readonly wakesAt: number; wake(): void };
 
 /**
- * How many turns of the promise queue a woken sleeper gets before the clock moves on. A call through the client
- * takes a few dozen; what waits for sockets or files is not waited for.
+ * How many turns of the promise queue a woken sleeper gets before the clock moves on; a call through the client
+ * takes a few dozen.
  */
 const SETTLING_TURNS = 400;
 

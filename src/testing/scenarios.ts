@@ -28,6 +28,8 @@ export type PlannedStep = { readonly kind: StepKind; readonly place: keyof Route
   | {
       /** The next time the place's clock shows an hour between the two. */
       readonly clock: readonly [number, number];
+      /** So many days later. @default 0 */
+      readonly days?: number;
     }
 );
 
@@ -91,10 +93,10 @@ export const SCENARIOS = {
   returned: [
     ...TO_VEHICLE,
     ATTEMPT,
-    { kind: 'returning', place: 'depot', hours: [18, 26] },
-    { kind: 'returned', place: 'origin', hours: [50, 80] },
+    { kind: 'returning', place: 'depot', clock: [9, 12] },
+    { kind: 'returned', place: 'origin', clock: [10, 15], days: 3 },
   ],
-  lost: [...TO_MIDDLE_HUB, { kind: 'lost', place: 'middleHub', hours: [168, 200] }],
+  lost: [...TO_MIDDLE_HUB, { kind: 'lost', place: 'middleHub', clock: [9, 17], days: 7 }],
 } as const satisfies Record<string, readonly PlannedStep[]>;
 
 /** The name of what happens to a parcel. */

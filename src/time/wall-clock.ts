@@ -69,13 +69,15 @@ export function wallClockAt(instant: Instant, utcOffset: string): string {
 
 /** `-05:00` or, as some zones had it once, `-00:44:30` in milliseconds. */
 export function offsetMs(utcOffset: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = utcOffset.slice(1).split(':').map(Number);
+  const hours = Number(utcOffset.slice(1, 3));
+  const minutes = Number(utcOffset.slice(4, 6));
+  const seconds = Number(utcOffset.slice(7, 9));
   const magnitude = (hours * 3600 + minutes * 60 + seconds) * SECOND_MS;
   return utcOffset.startsWith('-') ? -magnitude : magnitude;
 }
 
-/** Whether the day is in the calendar and the time on the clock; `Date` would roll both over. */
+/** Whether the day is in the calendar and the time on the clock; `Date` rolls both over, to another day of the month. */
 function isRealTime(localTime: string): boolean {
   const ms = Date.parse(localTime.length === 10 ? `${localTime}T00:00:00Z` : `${localTime}Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(localTime);
+  return new Date(ms).getUTCDate() === Number(localTime.slice(8, 10));
 }

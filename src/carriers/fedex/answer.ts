@@ -11,6 +11,7 @@ import { canonicalNumber, type FedexRefusal, fedexEnvelope, filled } from './wir
 
 /** Far more than FedEx answers at once. */
 const MAX_ENTRIES = 200;
+const MAX_ID_LENGTH = 100;
 
 export type FedexAnswer = {
   /** One for each number that FedEx answered; none when it refused the call. */
@@ -33,7 +34,7 @@ export function readAnswer(
   const surroundings: Surroundings = {
     payload,
     entries: (wire?.output?.completeTrackResults ?? []).slice(0, MAX_ENTRIES),
-    requestId: filled(wire?.transactionId),
+    requestId: filled(wire?.transactionId)?.slice(0, MAX_ID_LENGTH) ?? null,
     observedAt: context.observedAt ?? toInstant(systemClock.now()),
     warnings: [...warnings, ...alerts.map(toWarning)],
     context: { ...context, source: context.source ?? (wire && isPush(wire) ? 'push' : 'poll') },

@@ -22,8 +22,8 @@ import type { ScanReading } from './scan-events.ts';
 import {
   delayLookUps,
   joinTexts,
-  lookUpsOf,
   needsDelayReason,
+  rowOf,
   type Situation,
   type StatusContext,
   situationLookUp,
@@ -67,8 +67,7 @@ function questionOf(
   const code = filled(latest?.code);
   const category = filled(latest?.derivedCode);
   const details = detailsOf(result, scan);
-  const rowOf = (each: string | null) => lookUpsOf(each, details, context.source).find(isKnown);
-  const own = rowOf(code);
+  const own = rowOf(code, details, context.source);
   const isRolledUp = category === ROLL_UP && own !== undefined && isFurther(own);
   const leading = category ?? code;
   return {
@@ -79,7 +78,9 @@ function questionOf(
       latest?.ancillaryDetails?.[0]?.reasonDescription,
     ),
     // The derived code goes first, but for the roll-up where the code itself tells more.
-    codes: [isRolledUp ? undefined : rowOf(category), own].filter((row) => row !== undefined),
+    codes: [isRolledUp ? undefined : rowOf(category, details, context.source), own].filter(
+      (row) => row !== undefined,
+    ),
     overrideKeys: leading === null ? [] : [...details.map((detail) => `${leading}/${detail}`), leading],
   };
 }
@@ -135,8 +136,6 @@ function decidingEvent(events: readonly TrackingEvent[]): TrackingEvent | undefi
   const known = moving.findLast(({ provenance }) => provenance.matchedBy !== 'category');
   return known && (known.status === newest.status || isTerminal(known.status)) ? known : newest;
 }
-
-const isKnown = ({ table, code }: CodeLookUp): boolean => lookUp(table, code) !== undefined;
 
 const moves = ({ table, code }: CodeLookUp): boolean => lookUp(table, code)?.movesStatus === true;
 

@@ -128,7 +128,7 @@ function toError(
   const { httpStatus } = circumstances;
   const kind = isAboutTheCall(httpStatus) ? undefined : kindOf(code);
   const said = [code, message].filter((part) => part !== null).join(': ') || 'refused without a reason';
-  const advice = ADVICE[code ?? ''];
+  const advice = Object.hasOwn(ADVICE, code ?? '') ? ADVICE[code ?? ''] : undefined;
   const what = advice === undefined ? `fedex: ${said}` : `fedex: ${said.replace(/\.$/, '')}; ${advice}`;
   const details = { ...detailsOf(circumstances), carrierCode: code ?? undefined };
   switch (kind) {

@@ -60,8 +60,10 @@ type Reading = { readonly event: TrackingEvent; readonly scan: FedexScan };
 /** Oldest first; FedEx lists them roughly newest first. */
 function readInOrder(result: FedexResult, context: StatusContext, warn: Warn): Reading[] {
   const scanOf = new Map<TrackingEvent, FedexScan>();
-  for (const [index, scan] of [...(result.scanEvents ?? []).entries()].reverse()) {
-    if (saysNothing(scan)) continue;
+  const scans = result.scanEvents ?? [];
+  for (let index = scans.length - 1; index >= 0; index -= 1) {
+    const scan = scans[index];
+    if (scan === undefined || saysNothing(scan)) continue;
     const event = toEvent(scan, context, NO_PLACE);
     if (event.localTime === null && filled(scan.date) !== null) {
       warn({ path: `scanEvents.${index}.date`, message: 'no date' });
@@ -75,9 +77,11 @@ function readInOrder(result: FedexResult, context: StatusContext, warn: Warn): R
 }
 
 const saysNothing = (scan: FedexScan): boolean =>
-  [scan.date, scan.eventType, scan.eventDescription, scan.derivedStatusCode, scan.derivedStatus].every(
-    (part) => filled(part) === null,
-  );
+  (filled(scan.date) ??
+    filled(scan.eventType) ??
+    filled(scan.eventDescription) ??
+    filled(scan.derivedStatusCode) ??
+    filled(scan.derivedStatus)) === null;
 
 // What a host has overridden is not read again.
 const saysDelivered = (event: TrackingEvent): boolean =>

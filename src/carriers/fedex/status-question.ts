@@ -1,4 +1,4 @@
-/** Which rows of the code tables a scan asks, in which order. */
+/** Which row of the code tables says what a scan means. */
 
 import type { ObservationSource } from '../../model/observation.ts';
 import { type CodeTable, lookUp } from '../../normalization/code-table.ts';
@@ -31,39 +31,44 @@ export type StatusContext = {
 export type Situation = keyof typeof situationCodes.rows;
 
 const POLL_TABLES: readonly CodeTable[] = [scanCodes, derivedCodes, pushCodes, possessionCodes];
-const PUSH_TABLES: readonly CodeTable[] = [pushCodes, scanCodes, derivedCodes, possessionCodes];
-const CATEGORY_TABLES: readonly CodeTable[] = [derivedCodes, scanCodes];
+
+/** Where a code is looked for, by where it stands; the same letters can mean two things. */
+const TABLES: Readonly<Record<ObservationSource | 'category', readonly CodeTable[]>> = {
+  poll: POLL_TABLES,
+  import: POLL_TABLES,
+  push: [pushCodes, scanCodes, derivedCodes, possessionCodes],
+  category: [derivedCodes, scanCodes],
+};
 
 /** These two say "exception" and no more; the exception code beside them says which. */
 const GENERIC_CODES: ReadonlySet<string> = new Set(['DE', 'SE']);
 
 const NOT_LATE: ReadonlySet<string> = new Set(['EARLY', 'ON_TIME']);
 
-/** The rows for a code with the details beside it: both together, the exception alone, the code alone. */
-export function lookUpsOf(
+/** The first row that knows a code: together with a detail beside it, by the exception alone, by itself. */
+export function rowOf(
   code: string | null,
   details: readonly string[],
   source: ObservationSource | 'category',
-): CodeLookUp[] {
-  if (code === null) return [];
-  const lookUps: CodeLookUp[] = details.map((detail) => ({ table: scanCodes, code: `${code}/${detail}` }));
-  if (GENERIC_CODES.has(code)) {
-    for (const detail of details) lookUps.push({ table: exceptionCodes, code: detail });
+): CodeLookUp | undefined {
+  if (code === null) return undefined;
+  for (const detail of details) {
+    const both = `${code}/${detail}`;
+    if (isKnown(scanCodes, both)) return { table: scanCodes, code: both };
   }
-  for (const table of tablesOf(source)) lookUps.push({ table, code });
-  return lookUps;
+  const exception = GENERIC_CODES.has(code) && details.find((detail) => isKnown(exceptionCodes, detail));
+  if (exception) return { table: exceptionCodes, code: exception };
+  const table = TABLES[source].find((candidate) => isKnown(candidate, code));
+  return table && { table, code };
 }
 
-function tablesOf(source: ObservationSource | 'category'): readonly CodeTable[] {
-  if (source === 'category') return CATEGORY_TABLES;
-  return source === 'push' ? PUSH_TABLES : POLL_TABLES;
-}
+const isKnown = (table: CodeTable, code: string): boolean => Object.hasOwn(table.rows, code);
 
 /** The rows of a delay; none where FedEx says the parcel is early or on time. */
 export function delayLookUps(delay: FedexDelay): CodeLookUp[] {
   if (!delay || NOT_LATE.has(delay.status ?? '')) return [];
   return [delay.subType, delay.type, delay.status].flatMap((code) =>
-    code && lookUp(delayCodes, code) ? [{ table: delayCodes, code }] : [],
+    code && isKnown(delayCodes, code) ? [{ table: delayCodes, code }] : [],
   );
 }
 
@@ -91,12 +96,14 @@ export function statusOfScan(
   const exception = filled(scan.exceptionCode);
   const category = filled(scan.derivedStatusCode);
   const details = [exception, commit].filter((detail) => detail !== null);
+  const row = situation ? situationLookUp(situation) : rowOf(code, details, context.source);
+  const coarse = row ? undefined : rowOf(category, details, 'category');
   const question: StatusQuestion = {
     code,
     category,
     text: joinTexts(scan.eventDescription, scan.exceptionDescription) ?? filled(scan.derivedStatus),
-    codes: situation ? [situationLookUp(situation)] : lookUpsOf(code, details, context.source),
-    categories: lookUpsOf(category, details, 'category'),
+    codes: row ? [row] : [],
+    categories: coarse ? [coarse] : [],
     textRules: statusTexts,
     overrideKeys: code === null ? [] : details.map((detail) => `${code}/${detail}`),
   };

@@ -17,7 +17,7 @@ export type Warn = (warning: Warning) => void;
 export function timeOfFedex(text: string | null | undefined): EventTime {
   if (text === null || text === undefined) return NO_TIME;
   const trimmed = text.trim();
-  const [, date] = DATE_ALONE.exec(trimmed) ?? [];
+  const date = trimmed.includes('T00:00') ? DATE_ALONE.exec(trimmed)?.[1] : undefined;
   return timeOfIso(date ?? trimmed);
 }
 

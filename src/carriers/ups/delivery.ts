@@ -10,23 +10,13 @@ import { isDate, readDate, readDateTime, type Warn } from './zones.ts';
 
 /** The estimate that stands. Dates and times are wall clock at the destination, UPS states no zone for them. */
 export function readEta(parcel: UpsParcel, warn: Warn): Eta | null {
-  (parcel.deliveryDate ?? []).forEach(({ date }, index) => {
-    if (filled(date) !== null && readDate(date) === null) warn(`deliveryDate.${index}.date`, 'no date');
-  });
   // Once UPS lists a delivery, the dates beside it are past, even where the parcel went to a shop.
-  if (datesOf(parcel, 'DEL').length > 0) return null;
-  const rescheduled = datesOf(parcel, 'RDD').at(-1);
-  const date = rescheduled ?? datesOf(parcel, 'SDD').at(-1);
+  if (listsDate(parcel, 'DEL')) return null;
+  const source = listsDate(parcel, 'RDD') ? 'RDD' : 'SDD';
+  const date = datesOf(parcel, source).at(-1);
   if (date === undefined) return null;
   const { from, to } = readWindow(parcel, date, warn) ?? { from: date, to: date };
-  return {
-    from,
-    to,
-    fromUtc: null,
-    toUtc: null,
-    precision: isDate(to) ? 'day' : 'minute',
-    source: rescheduled === undefined ? 'SDD' : 'RDD',
-  };
+  return { from, to, fromUtc: null, toUtc: null, precision: isDate(to) ? 'day' : 'minute', source };
 }
 
 /** The day UPS first promised. */
@@ -35,6 +25,15 @@ export function readOriginalEta(parcel: UpsParcel): Eta | null {
   if (date === undefined) return null;
   return { from: date, to: date, fromUtc: null, toUtc: null, precision: 'day', source: 'SDD' };
 }
+
+export function warnOfUnreadDates({ deliveryDate }: UpsParcel, warn: Warn): void {
+  for (const [index, { date }] of (deliveryDate ?? []).entries()) {
+    if (filled(date) !== null && readDate(date) === null) warn(`deliveryDate.${index}.date`, 'no date');
+  }
+}
+
+const listsDate = ({ deliveryDate }: UpsParcel, type: string): boolean =>
+  (deliveryDate ?? []).some((entry) => filled(entry.type) === type && filled(entry.date) !== null);
 
 /** `YYYY-MM-DD`, earliest first. */
 const datesOf = (parcel: UpsParcel, type: string): string[] =>

@@ -6,7 +6,14 @@ import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { normalize, type StatusPolicy } from '../../normalization/normalize.ts';
 import type { Instant } from '../../time/clock.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
-import { type Handover, readEta, readHandover, readOriginalEta, readServicePoint } from './delivery.ts';
+import {
+  type Handover,
+  readEta,
+  readHandover,
+  readOriginalEta,
+  readServicePoint,
+  warnOfUnreadDates,
+} from './delivery.ts';
 import {
   readAddress,
   readPieceCount,
@@ -38,6 +45,7 @@ export function toObservation(parcel: UpsParcel, context: ParcelContext): Observ
   const { trackingNumber, path, observedAt, source, policy } = context;
   const warnings: Warning[] = [];
   const warn: Warn = (field, message) => warnings.push({ path: `${path}${field}`, message });
+  warnOfUnreadDates(parcel, warn);
   const events = toEvents(parcel, policy, warn);
   const status = deriveStatus(parcel, events, policy);
   const handover = status.status === 'delivered' ? readHandover(parcel, events) : null;

@@ -22,11 +22,11 @@ export type FedexAnswer = {
   readingFor(trackingNumber: string): FedexReading;
 };
 
-/** Reads a body of any shape; never throws on data. `contextOf` adds what is known about one number. */
+/** Reads a body of any shape; never throws on data. In a batch, `lifeOf` says what is known of each number. */
 export function readAnswer(
   body: unknown,
   context: ParseContext,
-  contextOf: Surroundings['contextOf'] = () => ({}),
+  lifeOf: Surroundings['lifeOf'] = () => context,
 ): FedexAnswer {
   const payload = typeof body === 'string' ? fromJson(body) : body;
   const { wire, warnings } = readWire(fedexEnvelope, payload);
@@ -38,7 +38,7 @@ export function readAnswer(
     observedAt: context.observedAt ?? toInstant(systemClock.now()),
     warnings: [...warnings, ...alerts.map(toWarning)],
     context: { ...context, source: context.source ?? (wire && isPush(wire) ? 'push' : 'poll') },
-    contextOf,
+    lifeOf,
   };
   const readings = surroundings.entries.map((entry, index) => readEntry(entry, index, surroundings));
   const refusal = statementsOf(wire?.errors)[0] ?? alerts.find(({ code }) => filled(code) !== null) ?? null;

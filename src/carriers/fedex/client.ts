@@ -58,10 +58,11 @@ async function askBatch(
   });
   const requestOf = new Map(requests.map((request) => [canonicalNumber(request.trackingNumber), request]));
   const only = requests.length === 1 ? requests[0]?.trackingNumber : undefined;
-  const answer = readAnswer(reply.body, toParseContext(reply, only, context), (trackingNumber) => {
-    const { shipDate, carrierUniqueId } = requestOf.get(trackingNumber) ?? {};
-    return { shipDate, carrierUniqueId };
-  });
+  const answer = readAnswer(
+    reply.body,
+    toParseContext(reply, only, context),
+    (number) => requestOf.get(number) ?? {},
+  );
   if (answer.refusal && requests.length > 1 && blamesOneNumber(answer.refusal)) {
     return halved(requests, (half) => askBatch(half, ask, context));
   }

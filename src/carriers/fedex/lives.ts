@@ -12,6 +12,9 @@ export type Life = { readonly index: number; readonly result: FedexResult };
 
 export type ChosenLife = Life & { readonly warnings: readonly Warning[] };
 
+/** What a host may know of the life it means. */
+export type LifeHints = Pick<ParseContext, 'carrierUniqueId' | 'shipDate'>;
+
 /** The results about a number itself; an answer about a shipment may list its other pieces beside them. */
 export function livesOf(results: readonly FedexResult[], trackingNumber: string): Life[] {
   const all = results.map((result, index) => ({ result, index }));
@@ -29,7 +32,7 @@ export const numberOf = ({ trackingNumberInfo }: FedexResult): string | null =>
  */
 export function chooseLife(
   all: readonly Life[],
-  { carrierUniqueId, shipDate }: Pick<ParseContext, 'carrierUniqueId' | 'shipDate'>,
+  { carrierUniqueId, shipDate }: LifeHints,
 ): ChosenLife | undefined {
   const known = all.filter(({ result }) => !result.error);
   const lives = known.length > 0 ? known : all;

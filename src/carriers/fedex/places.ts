@@ -12,7 +12,7 @@ export function locationOf(address: FedexAddress, name?: string | null): Locatio
     postalCode: address.postalCode ?? null,
     country: address.countryCode ?? null,
     name: name ?? null,
-    streetLines: (address.streetLines ?? []).flatMap((line) => line ?? []),
+    streetLines: (address.streetLines ?? []).filter((line) => typeof line === 'string'),
   });
 }
 

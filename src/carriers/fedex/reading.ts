@@ -1,13 +1,13 @@
 /** What an answer says of one tracking number. */
 
-import type { TrackResult, Warning } from '../../model/observation.ts';
+import type { Piece, TrackResult, Warning } from '../../model/observation.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
 import { readWire } from '../wire.ts';
 import { bounded } from './bounds.ts';
 import { noAnswer, toRefusedResult } from './failure.ts';
 import { piecesOf } from './listed-pieces.ts';
-import { type ChosenLife, chooseLife, livesOf, numberOf } from './lives.ts';
+import { type ChosenLife, chooseLife, type LifeHints, livesOf, numberOf } from './lives.ts';
 import { toObservation } from './map.ts';
 import { masterNumberOf } from './parcel-facts.ts';
 import { canonicalNumber, type FedexResult, type FedexTrack, fedexTrack } from './wire.ts';
@@ -28,20 +28,24 @@ export type Surroundings = {
   /** About the answer as a whole. */
   readonly warnings: readonly Warning[];
   readonly context: ParseContext;
-  /** Adds what is known about one number, e.g. its ship date. */
-  contextOf(trackingNumber: string): Partial<ParseContext>;
+  /** What tells the lives of one number apart. */
+  lifeOf(trackingNumber: string): LifeHints;
 };
 
+/** Reads one entry of an answer. */
 export function readEntry(entry: unknown, index: number, surroundings: Surroundings): FedexReading {
-  const { entries, requestId, observedAt } = surroundings;
+  const { entries, requestId, observedAt, context } = surroundings;
+  const path = `output.completeTrackResults.${index}`;
   const short = bounded(entry);
   const { wire: track = {}, warnings } = readWire(fedexTrack, short.value);
-  const asked = entries.length === 1 ? canonicalNumber(surroundings.context.trackingNumber) : null;
+  const asked = entries.length === 1 ? canonicalNumber(context.trackingNumber) : null;
   const trackingNumber = numberOfTrack(track) ?? asked ?? '';
-  const context = { ...surroundings.context, ...surroundings.contextOf(trackingNumber) };
   const { httpStatus, retryAfterMs } = context;
   const circumstances = { trackingNumber, observedAt, requestId, httpStatus, retryAfterMs };
-  const life = chooseLife(livesOf(track.trackResults ?? [], trackingNumber), context);
+  const life = chooseLife(
+    livesOf(track.trackResults ?? [], trackingNumber),
+    surroundings.lifeOf(trackingNumber),
+  );
   if (life?.result.error) {
     // The call itself went well, so its HTTP status says nothing of the number.
     const result = toRefusedResult(life.result.error, { ...circumstances, httpStatus: undefined });
@@ -50,13 +54,12 @@ export function readEntry(entry: unknown, index: number, surroundings: Surroundi
   if (life === undefined || !hasNews(life.result)) {
     return { result: noAnswer(circumstances), shipmentNumber: null };
   }
-  const path = `output.completeTrackResults.${index}`;
-  const status = { source: context.source ?? 'poll', policy: context.policy };
   const observation = toObservation(life.result, {
-    ...status,
+    source: context.source ?? 'poll',
+    policy: context.policy,
     trackingNumber,
     observedAt,
-    pieces: hasOthers(track, life) ? piecesOf([track], status) : [],
+    pieces: piecesBeside(track, life, context),
     path: `${path}.trackResults.${life.index}`,
     warnings: [
       ...surroundings.warnings,
@@ -71,15 +74,18 @@ export function readEntry(entry: unknown, index: number, surroundings: Surroundi
   };
 }
 
+/** The parcels of the shipment, where those of other numbers are listed beside this one. */
+function piecesBeside(track: FedexTrack, { result }: ChosenLife, context: ParseContext): readonly Piece[] {
+  const own = numberOf(result);
+  const hasOthers = (track.trackResults ?? []).some((other) => numberOf(other) !== own);
+  return hasOthers ? piecesOf([track], { source: context.source ?? 'poll', policy: context.policy }) : [];
+}
+
 const numberOfTrack = ({ trackingNumber, trackResults }: FedexTrack): string | null =>
   canonicalNumber(trackingNumber) ?? (trackResults?.[0] ? numberOf(trackResults[0]) : null);
 
 const hasNews = ({ latestStatusDetail, scanEvents, dateAndTimes }: FedexResult): boolean =>
   latestStatusDetail != null || (scanEvents ?? []).length > 0 || (dateAndTimes ?? []).length > 0;
-
-/** Whether parcels of other numbers are listed beside this one. */
-const hasOthers = ({ trackResults }: FedexTrack, { result }: ChosenLife): boolean =>
-  (trackResults ?? []).some((other) => numberOf(other) !== numberOf(result));
 
 const shipmentNumberOf = (result: FedexResult, trackingNumber: string): string | null =>
   result.additionalTrackingInfo?.hasAssociatedShipments ? (masterNumberOf(result) ?? trackingNumber) : null;

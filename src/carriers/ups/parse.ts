@@ -18,7 +18,14 @@ import {
 } from './lives.ts';
 import { toObservation } from './map.ts';
 import { isPush, pushField, toParcel } from './webhook.ts';
-import { canonicalNumber, type UpsParcel, type UpsShipment, upsAnswer, upsPush } from './wire.ts';
+import {
+  canonicalNumber,
+  type UpsNotice,
+  type UpsParcel,
+  type UpsShipment,
+  upsAnswer,
+  upsPush,
+} from './wire.ts';
 
 /** UPS's code for a number it knows nothing of. */
 const NOT_FOUND = 'TW0001';
@@ -76,7 +83,7 @@ function toFound(
   const read = lives.map((life) => ({ life, observation: observe(trackingNumber, life, reading) }));
   const [chosen, ...leftOut] = rankLives(read, reading.context.shipDate);
   if (chosen === undefined) return [];
-  const notices = (chosen.life.shipment.warnings ?? []).map(toRefusal).map(toNotice);
+  const notices = (chosen.life.shipment.warnings ?? []).flatMap(toNotice);
   const all = [...warnings, ...notices, ...leftOut.map(toLeftOut), ...chosen.observation.warnings];
   return [toResult({ ...chosen.observation, warnings: all }, reading)];
 }
@@ -92,10 +99,11 @@ const observe = (trackingNumber: string, { parcel, shipment, path }: Life, readi
   });
 
 /** UPS warns beside a parcel too; the parcel stays found. */
-const toNotice = ({ code, message }: UpsRefusal): Warning => ({
-  path: 'trackResponse.shipment.warnings',
-  message: [code, message].filter((part) => part !== null).join(' '),
-});
+function toNotice(notice: UpsNotice): Warning[] {
+  const { code, message } = toRefusal(notice);
+  const said = [code, message].filter((part) => part !== null).join(' ');
+  return said === '' ? [] : [{ path: 'trackResponse.shipment.warnings', message: said }];
+}
 
 const toLeftOut = (left: ReadLife): Warning => ({
   path: left.life.path.slice(0, -1),

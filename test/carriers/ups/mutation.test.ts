@@ -12,10 +12,13 @@ import { type Mutant, mutantsOf, type Path } from './mutants.ts';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/;
 
+// The measured one repeats in bulk what the others have once.
+const NAMES = fixtureNames.filter((name) => name !== 'twenty-scans');
+
 const parse = (name: string, payload: unknown) =>
   parseUps(payload, { observedAt: OBSERVED_AT, ...readExpected(name).context });
 
-it.each(fixtureNames)('reads %s with any one field spoiled as something sane', (name) => {
+it.each(NAMES)('reads %s with any one field spoiled as something sane', (name) => {
   const flaws = [...mutantsOf(readFixture(name))].flatMap((mutant) => {
     const results = parse(name, mutant.payload);
     return results.length > 0 && results.every(isSane) ? [] : [describeMutant(mutant)];
@@ -23,7 +26,7 @@ it.each(fixtureNames)('reads %s with any one field spoiled as something sane', (
   expect(flaws).toEqual([]);
 });
 
-const POLLS = fixtureNames.filter((name) => {
+const POLLS = NAMES.filter((name) => {
   const [result, ...others] = parse(name, readFixture(name));
   return result?.outcome === 'found' && result.observation.source === 'poll' && others.length === 0;
 });

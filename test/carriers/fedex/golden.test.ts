@@ -1,0 +1,15 @@
+/** Each body of FedEx in the fixtures folder is read as its reviewed half says, in full. */
+
+import { expect, it } from 'vitest';
+import { parseFedex } from '../../../src/carriers/fedex/index.ts';
+import { fixtureNames, OBSERVED_AT, parseFixture, readExpected, readFixture, toPlain } from './fixtures.ts';
+
+it.each(fixtureNames)('reads %s as reviewed', (name) => {
+  expect(toPlain(parseFixture(name))).toEqual(readExpected(name).results);
+});
+
+it.each(fixtureNames)('reads %s the same from its JSON text', (name) => {
+  const text = JSON.stringify(readFixture(name));
+  const { context, results } = readExpected(name);
+  expect(toPlain(parseFedex(text, { observedAt: OBSERVED_AT, ...context }))).toEqual(results);
+});

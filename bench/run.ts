@@ -1,4 +1,4 @@
-/** `npm run bench`: every measurement, one after the other. */
+/** `npm run bench`: every measurement, one after the other, of the built package. */
 
 import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';

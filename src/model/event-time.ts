@@ -22,16 +22,10 @@ export function timeOfWallClock(
   utcOffset: string | null,
   precision: Exclude<TimePrecision, 'day'> = 'second',
 ): EventTime {
-  if (localTime.length === 10) return { ...NO_TIME, localTime };
+  if (localTime.length === 10) return toEventTime(null, localTime, null, 'unknown', 'day');
   const occurredAt = utcOffset === null ? null : instantAt(localTime, utcOffset);
-  return {
-    ...NO_TIME,
-    occurredAt,
-    localTime,
-    utcOffset,
-    timeSource: occurredAt === null ? 'unknown' : 'carrier_offset',
-    timePrecision: precision,
-  };
+  const source = occurredAt === null ? 'unknown' : 'carrier_offset';
+  return toEventTime(occurredAt, localTime, utcOffset, source, precision);
 }
 
 /** An instant the carrier states in UTC, with the wall clock it printed, else the one its offset gives. */
@@ -40,15 +34,26 @@ export function timeOfInstant(
   localTime: string | null,
   utcOffset: string | null,
 ): EventTime {
-  return {
-    ...NO_TIME,
-    occurredAt,
-    localTime: localTime ?? (utcOffset === null ? null : wallClockAt(occurredAt, utcOffset)),
-    utcOffset,
-    timeSource: 'carrier_utc',
-    timePrecision: 'second',
-  };
+  const wallClock = localTime ?? (utcOffset === null ? null : wallClockAt(occurredAt, utcOffset));
+  return toEventTime(occurredAt, wallClock, utcOffset, 'carrier_utc', 'second');
 }
+
+// Every field by name: objects that grow behind a spread cost Node many times as much, and there is one per scan.
+const toEventTime = (
+  occurredAt: Instant | null,
+  localTime: string | null,
+  utcOffset: string | null,
+  timeSource: EventTime['timeSource'],
+  timePrecision: TimePrecision,
+): EventTime => ({
+  occurredAt,
+  localTime,
+  utcOffset,
+  timeZone: null,
+  timeSource,
+  timePrecision,
+  ambiguous: false,
+});
 
 /** A wall clock whose zone the place tells, not the carrier. A date alone, or a zone nobody knows, gives no instant. */
 export function timeInZone(

@@ -95,3 +95,14 @@ export type NormalizedStatus = {
   readonly description: string | null;
   readonly provenance: Provenance;
 };
+
+/** The status fields alone, of what holds more. */
+export const statusFieldsOf = (from: NormalizedStatus): NormalizedStatus => ({
+  status: from.status,
+  substatus: from.substatus,
+  actionRequired: from.actionRequired,
+  reason: from.reason,
+  party: from.party,
+  description: from.description,
+  provenance: from.provenance,
+});

@@ -26,14 +26,43 @@ export type EventTime = {
   readonly ambiguous: boolean;
 };
 
-export type TrackingEvent = NormalizedStatus &
-  EventTime & {
-    /** The carrier that saw it. */
-    readonly carrier: string;
-    /** The carrier's own id of the scan, where it has one. */
-    readonly eventId: string | null;
-    /** False for news about the parcel that doesn't move it (estimates, photos, requests). */
-    readonly movesStatus: boolean;
-    readonly location: Location | null;
-    readonly signedBy: string | null;
-  };
+/** What a scan says of the parcel's status, and whether it moves it. */
+export type EventStatus = NormalizedStatus & {
+  /** False for news about the parcel that doesn't move it (estimates, photos, requests). */
+  readonly movesStatus: boolean;
+};
+
+/** What a scan is beside its status and its time. */
+export type EventFacts = {
+  /** The carrier that saw it. */
+  readonly carrier: string;
+  /** The carrier's own id of the scan, where it has one. */
+  readonly eventId: string | null;
+  readonly location: Location | null;
+  readonly signedBy: string | null;
+};
+
+export type TrackingEvent = EventStatus & EventTime & EventFacts;
+
+/** Field by field: spreads cost more than all the rest of reading a scan. */
+export const toTrackingEvent = (status: EventStatus, time: EventTime, facts: EventFacts): TrackingEvent => ({
+  status: status.status,
+  substatus: status.substatus,
+  actionRequired: status.actionRequired,
+  reason: status.reason,
+  party: status.party,
+  description: status.description,
+  provenance: status.provenance,
+  movesStatus: status.movesStatus,
+  occurredAt: time.occurredAt,
+  localTime: time.localTime,
+  utcOffset: time.utcOffset,
+  timeZone: time.timeZone,
+  timeSource: time.timeSource,
+  timePrecision: time.timePrecision,
+  ambiguous: time.ambiguous,
+  carrier: facts.carrier,
+  eventId: facts.eventId,
+  location: facts.location,
+  signedBy: facts.signedBy,
+});

@@ -38,7 +38,9 @@ export function lookUp(table: CodeTable, code: string): ReadMeaning | undefined 
 }
 
 export function readMeaning(meaning: Meaning): ReadMeaning {
-  const [substatus = '', reason = ''] = meaning.split(':', 2);
+  const colon = meaning.indexOf(':');
+  const substatus = colon === -1 ? meaning : meaning.slice(0, colon);
+  const reason = colon === -1 ? '' : meaning.slice(colon + 1);
   return {
     substatus: isSubstatus(substatus) ? substatus : 'other',
     reason: isReason(reason) ? reason : null,

@@ -1,13 +1,8 @@
 /** From a carrier's code, category and words to a status, saying by which rule. Never a guess. */
 
 import { partyOf, type Reason } from '../model/reason.ts';
-import {
-  type MatchedBy,
-  type NormalizedStatus,
-  needsAction,
-  type Substatus,
-  statusOf,
-} from '../model/status.ts';
+import { type MatchedBy, needsAction, type Substatus, statusOf } from '../model/status.ts';
+import type { EventStatus } from '../model/tracking-event.ts';
 import { type CodeTable, lookUp, type ReadMeaning } from './code-table.ts';
 import { toPlainText } from './plain-text.ts';
 import { matchText, type TextRule } from './text-rules.ts';
@@ -43,7 +38,7 @@ export type StatusQuestion = {
   readonly overrideKeys?: readonly string[];
 };
 
-export type StatusAnswer = NormalizedStatus & { readonly movesStatus: boolean };
+export type StatusAnswer = EventStatus;
 
 /** Answers one question. An unknown code is data: status `unknown`, matched by `none`. */
 export function normalize(question: StatusQuestion, policy: StatusPolicy = {}): StatusAnswer {

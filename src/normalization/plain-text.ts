@@ -19,16 +19,19 @@ const NAMED: Readonly<Record<string, string>> = {
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi;
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
 const BLANKS = /\s+/g;
+/** Anything but single spaces between words. */
+const STRAY_BLANK = /\s\s|[^\S ]|^ | $/;
 const MARKS = /[®™©℠]/g;
 
 /** Text for a reader, or null where nothing is left. */
 export function toPlainText(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   let plain = text;
-  // Most texts have neither: two scans are cheaper than three replacements.
+  // Most texts are plain already, and looking is cheaper than replacing.
   if (plain.includes('&')) plain = plain.replace(ENTITY, decodeEntity);
   if (plain.includes('<')) plain = plain.replace(TAG, ' ');
-  return plain.replace(BLANKS, ' ').trim() || null;
+  if (STRAY_BLANK.test(plain)) plain = plain.replace(BLANKS, ' ').trim();
+  return plain || null;
 }
 
 /** A product name: plain text without trademark signs. */

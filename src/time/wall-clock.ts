@@ -11,7 +11,7 @@ const COMPACT_DATE = /^(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 const COMPACT_TIME = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d)?$/;
 const OFFSET = /^([+-])(\d{1,2})[:.]?(\d{2})$/;
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s?(Z|[+-]\d{1,2}[:.]?\d{2})?$/i;
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?)?\s?(Z|[+-]\d{1,2}[:.]?\d{2})?$/i;
 
 /** A wall clock read from ISO 8601 text, with the offset it states. */
 export type IsoReading = {
@@ -24,11 +24,9 @@ export type IsoReading = {
 /** Reads ISO 8601 with or without time, seconds and offset; null for anything else or a day that doesn't exist. */
 export function readIso(text: string): IsoReading | null {
   const [, date, minutes, seconds, offset] = ISO.exec(text.trim()) ?? [];
-  if (date === undefined) return null;
-  if (minutes === undefined)
-    return isRealTime(date) ? { localTime: date, utcOffset: null, precision: 'day' } : null;
+  if (date === undefined || !isRealDate(date)) return null;
+  if (minutes === undefined) return { localTime: date, utcOffset: null, precision: 'day' };
   const localTime = `${date}T${minutes}:${seconds ?? '00'}`;
-  if (!isRealTime(localTime)) return null;
   const utcOffset = offset === undefined ? null : readUtcOffset(offset);
   return { localTime, utcOffset, precision: seconds === undefined ? 'minute' : 'second' };
 }
@@ -38,8 +36,7 @@ export function readCompact(date: string | null | undefined, time?: string | nul
   const [, year, month, day] = COMPACT_DATE.exec(date?.trim() ?? '') ?? [];
   if (year === undefined) return null;
   const localDate = `${year}-${month}-${day}`;
-  // Every month has 28 days, and the patterns know the rest: asking the calendar each time would be slow.
-  if (Number(day) > 28 && !isRealTime(localDate)) return null;
+  if (!isRealDate(localDate)) return null;
   const [, hours, minutes, seconds] = COMPACT_TIME.exec(time?.trim() ?? '') ?? [];
   return hours === undefined ? localDate : `${localDate}T${hours}:${minutes}:${seconds ?? '00'}`;
 }
@@ -57,7 +54,7 @@ export function readUtcOffset(text: string | null | undefined): string | null {
 /** The instant of a wall clock whose offset is known; null for a date alone, and outside the years 0000 to 9999. */
 export function instantAt(localTime: string, utcOffset: string): Instant | null {
   if (localTime.length === 10) return null;
-  const instant = new Date(Date.parse(`${localTime}Z`) - offsetMs(utcOffset)).toISOString();
+  const instant = new Date(asIfUtcMs(localTime) - offsetMs(utcOffset)).toISOString();
   // `9999-12-31T23:59:59-05:00`, which stands for "never", would become a longer text that sorts before all others.
   return instant.length === INSTANT_LENGTH ? instant : null;
 }
@@ -76,8 +73,16 @@ export function offsetMs(utcOffset: string): number {
   return utcOffset.startsWith('-') ? -magnitude : magnitude;
 }
 
-/** Whether the day is in the calendar and the time on the clock; `Date` rolls both over, to another day of the month. */
-function isRealTime(localTime: string): boolean {
-  const ms = Date.parse(localTime.length === 10 ? `${localTime}T00:00:00Z` : `${localTime}Z`);
-  return new Date(ms).getUTCDate() === Number(localTime.slice(8, 10));
+/** Whether a month has this day. The patterns know the rest, and that every month has 28: asking costs. */
+function isRealDate(localDate: string): boolean {
+  const day = Number(localDate.slice(8, 10));
+  return day <= 28 || new Date(`${localDate}T00:00:00Z`).getUTCDate() === day;
+}
+
+/** A wall clock as if it were UTC; `Date.parse` takes four times as long. */
+function asIfUtcMs(localTime: string): number {
+  const at = (from: number, to: number): number => Number(localTime.slice(from, to));
+  const ms = Date.UTC(at(0, 4), at(5, 7) - 1, at(8, 10), at(11, 13), at(14, 16), at(17, 19));
+  // `Date.UTC` takes the years 0 to 99 for those of the 20th century.
+  return localTime.startsWith('00') ? Date.parse(`${localTime}Z`) : ms;
 }

@@ -2,8 +2,8 @@
 
 import type { Warning } from '../../model/observation.ts';
 import { readWire } from '../wire.ts';
-import { messageOf } from './failure.ts';
-import { type FedexRefusal, fedexRefusal, filled } from './wire.ts';
+import { codeOf, messageOf } from './failure.ts';
+import { type FedexRefusal, fedexRefusal } from './wire.ts';
 
 /** The sandbox's way to say that it made the parcel up. */
 const CANNED_ANSWER = 'VIRTUAL.RESPONSE';
@@ -11,27 +11,25 @@ const CANNED_ANSWER = 'VIRTUAL.RESPONSE';
 const LEADING_CODE = /^[A-Z]{2,40}(?:\.[A-Z]{2,40}){1,4}/;
 const MAX_STATEMENTS = 20;
 
-/** Alerts come as objects; the carrier's own example shows one plain text. */
-export function alertsOf(alerts: unknown): FedexRefusal[] {
-  if (typeof alerts === 'string') return [ofText(alerts)];
-  return Array.isArray(alerts) ? statementsOf(alerts) : [];
-}
+/** Alerts are a list of objects; the carrier's own example shows one plain text. */
+export const alertsOf = (alerts: unknown): FedexRefusal[] =>
+  statementsOf(Array.isArray(alerts) ? alerts : [alerts]);
 
 /** The errors or alerts of a list that say something. */
 export const statementsOf = (list: readonly unknown[] | null | undefined): FedexRefusal[] =>
-  (list ?? []).slice(0, MAX_STATEMENTS).flatMap((each): FedexRefusal[] => {
-    if (typeof each === 'string') return [ofText(each)];
-    const { wire } = readWire(fedexRefusal, each);
-    return wire && (filled(wire.code) ?? filled(wire.message)) !== null ? [wire] : [];
-  });
+  (list ?? [])
+    .slice(0, MAX_STATEMENTS)
+    .map(toStatement)
+    .filter((statement) => (codeOf(statement) ?? messageOf(statement)) !== null);
 
-const ofText = (text: string): FedexRefusal => ({ code: LEADING_CODE.exec(text)?.[0], message: text });
+const toStatement = (value: unknown): FedexRefusal =>
+  typeof value === 'string'
+    ? { code: LEADING_CODE.exec(value)?.[0], message: value }
+    : (readWire(fedexRefusal, value).wire ?? {});
 
 /** What a reader of the parcel should know of an alert. */
 export function toWarning(alert: FedexRefusal): Warning {
-  const code = filled(alert.code);
-  if (code === CANNED_ANSWER) {
-    return { path: 'output.alerts', message: `${code}: the sandbox's canned answer, whatever the number` };
-  }
-  return { path: 'output.alerts', message: messageOf(alert) ?? code ?? '' };
+  const code = codeOf(alert);
+  const said = code === CANNED_ANSWER ? `${code}: the sandbox's canned answer, whatever the number` : null;
+  return { path: 'output.alerts', message: said ?? messageOf(alert) ?? code ?? '' };
 }

@@ -6,6 +6,7 @@ import {
   type NormalizedStatus,
   needsAction,
   type Substatus,
+  statusFieldsOf,
   statusOf,
 } from '../../model/status.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
@@ -55,7 +56,7 @@ export function currentState(
     decidingEvent(scans.events) ??
     leftToSay(question, result, context);
   const situation = situationOnTheWayBack(state, result, scans);
-  return toStatus(situation ? normalize(inSituation(question, situation), context.policy) : state);
+  return statusFieldsOf(situation ? normalize(inSituation(question, situation), context.policy) : state);
 }
 
 function questionOf(
@@ -181,15 +182,4 @@ function situationOnTheWayBack(
 const inSituation = (question: StatusQuestion, situation: Situation): StatusQuestion => ({
   ...question,
   codes: [situationLookUp(situation)],
-});
-
-/** The status fields alone, of an answer or of a whole event. */
-const toStatus = (state: NormalizedStatus): NormalizedStatus => ({
-  status: state.status,
-  substatus: state.substatus,
-  actionRequired: state.actionRequired,
-  reason: state.reason,
-  party: state.party,
-  description: state.description,
-  provenance: state.provenance,
 });

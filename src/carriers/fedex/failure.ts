@@ -99,6 +99,10 @@ export const anotherNumber = ({ trackingNumber, ...rest }: Circumstances): Track
 /** Whether a whole batch was refused for the sake of one number in it. */
 export const blamesOneNumber = ({ code }: FedexRefusal): boolean => ABOUT_ONE_NUMBER.test(code ?? '');
 
+/** FedEx's code, of bounded length. */
+export const codeOf = ({ code }: FedexRefusal): string | null =>
+  filled(code)?.slice(0, MAX_CODE_LENGTH) ?? null;
+
 /** FedEx's words for a reader, of bounded length. */
 export const messageOf = ({ message }: FedexRefusal): string | null =>
   toPlainText(message?.slice(0, 5 * MAX_MESSAGE_LENGTH))?.slice(0, MAX_MESSAGE_LENGTH) ?? null;
@@ -154,8 +158,6 @@ const detailsOf = ({
   retryAfterMs,
   requestId: requestId ?? undefined,
 });
-
-const codeOf = ({ code }: FedexRefusal): string | null => filled(code)?.slice(0, MAX_CODE_LENGTH) ?? null;
 
 const kindOf = (code: string | null): Kind | undefined =>
   code !== null && Object.hasOwn(KINDS, code) ? KINDS[code] : undefined;

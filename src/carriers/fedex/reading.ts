@@ -84,8 +84,9 @@ function piecesBeside(track: FedexTrack, { result }: ChosenLife, context: ParseC
 const numberOfTrack = ({ trackingNumber, trackResults }: FedexTrack): string | null =>
   canonicalNumber(trackingNumber) ?? (trackResults?.[0] ? numberOf(trackResults[0]) : null);
 
-const hasNews = ({ latestStatusDetail, scanEvents, dateAndTimes }: FedexResult): boolean =>
-  latestStatusDetail != null || (scanEvents ?? []).length > 0 || (dateAndTimes ?? []).length > 0;
+/** Whether a result says anything beside the number. */
+const hasNews = ({ trackingNumberInfo: _number, ...news }: FedexResult): boolean =>
+  Object.values(news).some((value) => value !== null && value !== undefined);
 
 const shipmentNumberOf = (result: FedexResult, trackingNumber: string): string | null =>
   result.additionalTrackingInfo?.hasAssociatedShipments ? (masterNumberOf(result) ?? trackingNumber) : null;

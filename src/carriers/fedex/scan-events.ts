@@ -1,6 +1,6 @@
 /** FedEx's scans as tracking events, each read in its place among the others. */
 
-import type { TrackingEvent } from '../../model/tracking-event.ts';
+import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
 import { type Course, courseAfter, START, situationOfDelivery } from './course.ts';
 import { locationOf } from './places.ts';
@@ -87,29 +87,10 @@ const saysNothing = (scan: FedexScan): boolean =>
 const saysDelivered = (event: TrackingEvent): boolean =>
   event.status === 'delivered' && event.provenance.matchedBy !== 'override';
 
-function toEvent(scan: FedexScan, context: StatusContext, place: ScanPlace): TrackingEvent {
-  const answer = statusOfScan(scan, context, place);
-  const time = timeOfFedex(scan.date);
-  // Field by field: a second spread costs more than all the rest of reading a scan.
-  return {
-    status: answer.status,
-    substatus: answer.substatus,
-    actionRequired: answer.actionRequired,
-    reason: answer.reason,
-    party: answer.party,
-    description: answer.description,
-    provenance: answer.provenance,
-    movesStatus: answer.movesStatus,
-    occurredAt: time.occurredAt,
-    localTime: time.localTime,
-    utcOffset: time.utcOffset,
-    timeZone: time.timeZone,
-    timeSource: time.timeSource,
-    timePrecision: time.timePrecision,
-    ambiguous: time.ambiguous,
+const toEvent = (scan: FedexScan, context: StatusContext, place: ScanPlace): TrackingEvent =>
+  toTrackingEvent(statusOfScan(scan, context, place), timeOfFedex(scan.date), {
     carrier: 'fedex',
     eventId: null,
     location: locationOf(scan.scanLocation),
     signedBy: null,
-  };
-}
+  });

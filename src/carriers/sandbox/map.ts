@@ -12,7 +12,7 @@ import type {
   Warning,
   Weight,
 } from '../../model/observation.ts';
-import type { TrackingEvent } from '../../model/tracking-event.ts';
+import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.ts';
 import { normalize, type StatusAnswer, type StatusPolicy } from '../../normalization/normalize.ts';
 import { toProductName } from '../../normalization/plain-text.ts';
 import type { Instant } from '../../time/clock.ts';
@@ -80,14 +80,13 @@ function toStatus(status: WireParcel['status'], policy: StatusPolicy | undefined
   return normalize({ code, category: null, text, codes }, policy);
 }
 
-const toEvent = (scan: WireScan, policy: StatusPolicy | undefined): TrackingEvent => ({
-  ...toStatus(scan, policy),
-  ...timeOfIso(scan.at),
-  carrier: 'sandbox',
-  eventId: scan.id ?? null,
-  location: toPlace(scan.place),
-  signedBy: null,
-});
+const toEvent = (scan: WireScan, policy: StatusPolicy | undefined): TrackingEvent =>
+  toTrackingEvent(toStatus(scan, policy), timeOfIso(scan.at), {
+    carrier: 'sandbox',
+    eventId: scan.id ?? null,
+    location: toPlace(scan.place),
+    signedBy: null,
+  });
 
 const toPlace = (place: WirePlace | null | undefined): Location | null =>
   place ? toLocation({ ...place, streetLines: place.street ? [place.street] : [] }) : null;

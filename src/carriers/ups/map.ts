@@ -1,8 +1,8 @@
 /** From one parcel of UPS's answer to an observation. Pure; the only place where both vocabularies meet. */
 
 import type { Observation, ObservationSource, Piece, Warning } from '../../model/observation.ts';
-import { isTerminal, type NormalizedStatus } from '../../model/status.ts';
-import type { TrackingEvent } from '../../model/tracking-event.ts';
+import { isTerminal, type NormalizedStatus, statusFieldsOf } from '../../model/status.ts';
+import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.ts';
 import { normalize, type StatusPolicy } from '../../normalization/normalize.ts';
 import type { Instant } from '../../time/clock.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
@@ -86,15 +86,13 @@ function toEvents(parcel: UpsParcel, policy: StatusPolicy | undefined, warn: War
   return orderEvents(newestFirst.reverse());
 }
 
-// Spreads stand last in this file: an object that grows behind a spread costs Node thirty times as much.
-const toEvent = (activity: UpsActivity, policy: StatusPolicy | undefined, warn: Warn): TrackingEvent => ({
-  carrier: 'ups',
-  eventId: null,
-  location: readAddress(activity.location?.address),
-  signedBy: null,
-  ...normalize(toStatusQuestion(activity.status), policy),
-  ...readStamp(activity, warn),
-});
+const toEvent = (activity: UpsActivity, policy: StatusPolicy | undefined, warn: Warn): TrackingEvent =>
+  toTrackingEvent(normalize(toStatusQuestion(activity.status), policy), readStamp(activity, warn), {
+    carrier: 'ups',
+    eventId: null,
+    location: readAddress(activity.location?.address),
+    signedBy: null,
+  });
 
 /** The newest scan that moves the parcel; without one UPS's own summary. */
 function deriveStatus(
@@ -103,11 +101,11 @@ function deriveStatus(
   policy: StatusPolicy | undefined,
 ): NormalizedStatus {
   const decided = decidingEvent(events);
-  if (decided !== undefined) return statusOnly(decided);
+  if (decided !== undefined) return statusFieldsOf(decided);
   const summary = parcel.currentStatus ?? { code: parcel.statusCode, description: parcel.statusDescription };
   const answer = normalize(toSummaryQuestion(summary), policy);
   const newest = events.at(-1);
-  return statusOnly(answer.movesStatus || newest === undefined ? answer : newest);
+  return statusFieldsOf(answer.movesStatus || newest === undefined ? answer : newest);
 }
 
 function decidingEvent(events: readonly TrackingEvent[]): TrackingEvent | undefined {
@@ -131,16 +129,6 @@ function withoutLateData(newestFirst: readonly TrackingEvent[]): readonly Tracki
  */
 const yieldsTo = (newer: TrackingEvent, older: TrackingEvent): boolean =>
   newer.provenance.matchedBy === 'category' && (older.status === newer.status || isTerminal(older.status));
-
-const statusOnly = (from: NormalizedStatus): NormalizedStatus => ({
-  status: from.status,
-  substatus: from.substatus,
-  actionRequired: from.actionRequired,
-  reason: from.reason,
-  party: from.party,
-  description: from.description,
-  provenance: from.provenance,
-});
 
 const withSigner = (events: readonly TrackingEvent[], { scan, delivery }: Handover): TrackingEvent[] =>
   events.map((event) => (event === scan ? { ...event, signedBy: delivery.signedBy } : event));

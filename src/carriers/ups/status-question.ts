@@ -55,6 +55,11 @@ const AGREED_CODES = agreedCodes(PACKAGE_TABLES);
 /** Scans of Mail Innovations don't say which source's table they are of: those that know the code must agree. */
 const MAIL_CODES = agreedCodes(upsMailTables, PACKAGE_TABLES);
 
+/** The codes that a pair may be about; keeps the others from being looked up in vain. */
+const PAIRED_CODES: ReadonlySet<string> = new Set(
+  Object.keys(upsPairs.rows).flatMap((pair) => pair.split('/')),
+);
+
 /** A status of UPS as a question to the tables. */
 export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQuestion {
   const type = filled(status?.type);
@@ -89,24 +94,25 @@ type Asked = { readonly type: string; readonly code: string | null; readonly sta
 function packageLookUps({ type, code, statusCode }: Asked): CodeLookUp[] {
   const byStatusCode = statusCode === null ? [] : [{ table: upsStatusCodes, code: statusCode }];
   if (code === null) return byStatusCode;
-  const pairs = [
-    { table: upsPairs, code: `${type}/${code}` },
-    { table: upsPairs, code: `${code}/${statusCode}` },
-  ];
+  const pairs = PAIRED_CODES.has(code)
+    ? knownIn([upsPairs], [`${type}/${code}`, `${code}/${statusCode}`])
+    : [];
   const byMail = MAIL_CODES.get(code) ?? [];
   const tables = TABLES_OF_TYPE.get(type);
   // Without a type the status code says more than a code that may be of any table.
   return tables === undefined
     ? [...pairs, ...byStatusCode, ...(AGREED_CODES.get(code) ?? []), ...byMail]
-    : [...pairs, ...confirmedFirst(knownIn(tables, code), statusCode), ...byStatusCode, ...byMail];
+    : [...pairs, ...confirmedFirst(knownIn(tables, [code]), statusCode), ...byStatusCode, ...byMail];
 }
 
 const freightLookUps = ({ code }: Asked): CodeLookUp[] =>
   code === null ? [] : FREIGHT_TABLES.map((table) => ({ table, code }));
 
-function knownIn(tables: readonly CodeTable[], code: string): CodeLookUp[] {
+function knownIn(tables: readonly CodeTable[], codes: readonly string[]): CodeLookUp[] {
   const known: CodeLookUp[] = [];
-  for (const table of tables) if (Object.hasOwn(table.rows, code)) known.push({ table, code });
+  for (const table of tables) {
+    for (const code of codes) if (Object.hasOwn(table.rows, code)) known.push({ table, code });
+  }
   return known;
 }
 
@@ -125,9 +131,9 @@ function agreedCodes(
 ): ReadonlyMap<string, readonly CodeLookUp[]> {
   const agreed = new Map<string, readonly CodeLookUp[]>();
   for (const code of tables.flatMap((table) => Object.keys(table.rows))) {
-    const known = knownIn(tables, code);
+    const known = knownIn(tables, [code]);
     const meanings = new Set(known.map(({ table }) => JSON.stringify(lookUp(table, code))));
-    if (meanings.size === 1 && knownIn(others, code).length === 0) agreed.set(code, known.slice(0, 1));
+    if (meanings.size === 1 && knownIn(others, [code]).length === 0) agreed.set(code, known.slice(0, 1));
   }
   return agreed;
 }

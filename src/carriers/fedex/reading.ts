@@ -86,7 +86,7 @@ const numberOfTrack = ({ trackingNumber, trackResults }: FedexTrack): string | n
 
 /** Whether a result says anything beside the number. */
 const hasNews = ({ trackingNumberInfo: _number, ...news }: FedexResult): boolean =>
-  Object.values(news).some((value) => value !== null && value !== undefined);
+  Object.values(news).some((part) => (Array.isArray(part) ? part.length > 0 : isRecord(part)));
 
 const shipmentNumberOf = (result: FedexResult, trackingNumber: string): string | null =>
   result.additionalTrackingInfo?.hasAssociatedShipments ? (masterNumberOf(result) ?? trackingNumber) : null;

@@ -77,22 +77,34 @@ export function toObservation(parcel: UpsParcel, context: ParcelContext): Observ
 /** Oldest first. */
 function toEvents(parcel: UpsParcel, policy: StatusPolicy | undefined, warn: Warn): TrackingEvent[] {
   const activities = parcel.activity ?? [];
+  const trackingNumber = canonicalNumber(parcel.trackingNumber);
   if (activities.length > MAX_SCANS) warn('activity', `only the newest ${MAX_SCANS} scans were read`);
   const newestFirst = activities
     .slice(0, MAX_SCANS)
     .map((activity, index) =>
-      toEvent(activity, policy, (field, message) => warn(`activity.${index}.${field}`, message)),
+      toEvent(activity, trackingNumber, policy, (field, message) =>
+        warn(`activity.${index}.${field}`, message),
+      ),
     );
   return orderEvents(newestFirst.reverse());
 }
 
-const toEvent = (activity: UpsActivity, policy: StatusPolicy | undefined, warn: Warn): TrackingEvent =>
-  toTrackingEvent(normalize(toStatusQuestion(activity.status), policy), readStamp(activity, warn), {
-    carrier: 'ups',
-    eventId: null,
-    location: readAddress(activity.location?.address),
-    signedBy: null,
-  });
+const toEvent = (
+  activity: UpsActivity,
+  trackingNumber: string | null,
+  policy: StatusPolicy | undefined,
+  warn: Warn,
+): TrackingEvent =>
+  toTrackingEvent(
+    normalize(toStatusQuestion(activity.status, trackingNumber), policy),
+    readStamp(activity, warn),
+    {
+      carrier: 'ups',
+      eventId: null,
+      location: readAddress(activity.location?.address),
+      signedBy: null,
+    },
+  );
 
 /** The newest scan that moves the parcel; without one UPS's own summary. */
 function deriveStatus(
@@ -103,7 +115,7 @@ function deriveStatus(
   const decided = decidingEvent(events);
   if (decided !== undefined) return statusFieldsOf(decided);
   const summary = parcel.currentStatus ?? { code: parcel.statusCode, description: parcel.statusDescription };
-  const answer = normalize(toSummaryQuestion(summary), policy);
+  const answer = normalize(toSummaryQuestion(summary, canonicalNumber(parcel.trackingNumber)), policy);
   const newest = events.at(-1);
   return statusFieldsOf(answer.movesStatus || newest === undefined ? answer : newest);
 }

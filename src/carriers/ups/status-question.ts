@@ -60,8 +60,11 @@ const PAIRED_CODES: ReadonlySet<string> = new Set(
   Object.keys(upsPairs.rows).flatMap((pair) => pair.split('/')),
 );
 
-/** A status of UPS as a question to the tables. */
-export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQuestion {
+/** A status of UPS as a question to the tables. A parcel with a 1Z number can't be one of Mail Innovations. */
+export function toStatusQuestion(
+  status: UpsStatus | null | undefined,
+  trackingNumber: string | null,
+): StatusQuestion {
   const type = filled(status?.type);
   const code = filled(status?.code);
   const ownStatusCode = filled(status?.statusCode);
@@ -69,6 +72,7 @@ export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQu
     type: type?.toUpperCase() ?? '',
     code: toShortCode(code),
     statusCode: toStatusCode(ownStatusCode),
+    mayBeMail: !trackingNumber?.startsWith('1Z'),
   };
   return {
     code: code ?? ownStatusCode,
@@ -82,22 +86,28 @@ export function toStatusQuestion(status: UpsStatus | null | undefined): StatusQu
 }
 
 /** UPS's summary of a parcel: on the wire its `code` has the digits of a status code, and no type stands beside it. */
-export function toSummaryQuestion(summary: UpsStatus): StatusQuestion {
+export function toSummaryQuestion(summary: UpsStatus, trackingNumber: string | null): StatusQuestion {
   const digits = filled(summary.type) === null ? toStatusCode(filled(summary.code)) : null;
   return toStatusQuestion(
     digits === null ? summary : { statusCode: summary.code, description: summary.description },
+    trackingNumber,
   );
 }
 
-type Asked = { readonly type: string; readonly code: string | null; readonly statusCode: string | null };
+type Asked = {
+  readonly type: string;
+  readonly code: string | null;
+  readonly statusCode: string | null;
+  readonly mayBeMail: boolean;
+};
 
-function packageLookUps({ type, code, statusCode }: Asked): CodeLookUp[] {
+function packageLookUps({ type, code, statusCode, mayBeMail }: Asked): CodeLookUp[] {
   const byStatusCode = statusCode === null ? [] : [{ table: upsStatusCodes, code: statusCode }];
   if (code === null) return byStatusCode;
   const pairs = PAIRED_CODES.has(code)
     ? knownIn([upsPairs], [`${type}/${code}`, `${code}/${statusCode}`])
     : [];
-  const byMail = MAIL_CODES.get(code) ?? [];
+  const byMail = (mayBeMail ? MAIL_CODES.get(code) : undefined) ?? [];
   const tables = TABLES_OF_TYPE.get(type);
   // Without a type the status code says more than a code that may be of any table.
   return tables === undefined

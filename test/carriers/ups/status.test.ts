@@ -88,8 +88,14 @@ it('does not guess a code without type that has two meanings', () => {
   expect(observeScans(scan(12, null, 'OT')).provenance.matchedBy).toBe('none');
 });
 
-it('reads a code that only Mail Innovations knows', () => {
-  expect(observeScans(scan(12, 'I', 'ZT')).provenance.rule).toBe('ups.mail_innovations_vt/ZT');
+it('reads a code that only Mail Innovations knows, for numbers that can be theirs', () => {
+  const trackingNumber = '92748902711539543475497874';
+  const { provenance } = observeParcel({ trackingNumber, activity: [scan(12, 'I', 'ZT')] });
+  expect(provenance.rule).toBe('ups.mail_innovations_vt/ZT');
+});
+
+it("doesn't take a 1Z parcel's unknown code for one of Mail Innovations", () => {
+  expect(observeScans(scan(12, 'I', 'ZT')).provenance.rule).toBe('ups.type/I');
 });
 
 it('reads a code that Mail Innovations knows too from the package tables', () => {

@@ -10,7 +10,12 @@ import { readFileSync } from 'node:fs';
 import { createTrackingClient } from 'parceltrail';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { ups } from 'parceltrail/carriers/ups';
-import { createFedexSimulator, createManualClock, createUpsSimulator, serveSimulators } from 'parceltrail/testing';
+import {
+  createFedexSimulator,
+  createManualClock,
+  createUpsSimulator,
+  serveSimulators,
+} from 'parceltrail/testing';
 import { printResult } from './print-result.ts';
 
 const [file = new URL('parcels.txt', import.meta.url)] = process.argv.slice(2);
@@ -35,7 +40,11 @@ const fedexSimulator = createFedexSimulator({
   seed: 7,
   parcels: [
     { trackingNumber: '986578788855', scenario: 'delivered', startsAt: '2026-03-03T20:00:00.000Z' },
-    { trackingNumber: '041441760228964', scenario: 'delayed_then_delivered', startsAt: '2026-03-04T15:00:00.000Z' },
+    {
+      trackingNumber: '041441760228964',
+      scenario: 'delayed_then_delivered',
+      startsAt: '2026-03-04T15:00:00.000Z',
+    },
   ],
 });
 

@@ -76,3 +76,26 @@ function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): un
     Object.entries(value).flatMap(([name, child]) => (keep(name) ? [[name, next(name, child)]] : [])),
   );
 }
+
+/** A body as it was recorded: JSON text is read, any other text stays one. */
+export function readBody(payload: unknown): unknown {
+  if (typeof payload !== 'string') return payload;
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}
+
+/** Any scalar that carriers send as text. */
+export type WireText = string | number | null | undefined;
+
+/** The text without surrounding blanks; null where nothing is left, as carriers send `""` for what they don't know. */
+export const filled = (value: WireText): string | null =>
+  typeof value === 'number' ? String(value) : value?.trim() || null;
+
+/** A tracking number as it is compared: carriers have sent them with blanks and dashes. */
+export const canonicalNumber = (value: WireText): string | null =>
+  filled(value)
+    ?.replace(/[\s.-]+/g, '')
+    .toUpperCase() || null;

@@ -9,7 +9,11 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^time\//],
   [/^model\//],
   [/^detection\//, /^normalization\//, /^timeline\//, /^http\//],
-  [/^carriers\/(?:carrier|registry|wire|failure)\.ts$/, /^stores\/store\.ts$/, /^outbox\/message\.ts$/],
+  [
+    /^carriers\/(?:carrier|registry|wire|failure|credential-key)\.ts$/,
+    /^stores\/store\.ts$/,
+    /^outbox\/message\.ts$/,
+  ],
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
   [/^polling\//, /^outbox\//],

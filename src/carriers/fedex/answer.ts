@@ -2,12 +2,12 @@
 
 import { systemClock, toInstant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
-import { readWire } from '../wire.ts';
+import { canonicalNumber, filled, readBody, readWire } from '../wire.ts';
 import { alertsOf, statementsOf, toWarning } from './alerts.ts';
 import { anotherNumber, noAnswer, toRefusedResult } from './failure.ts';
 import { type FedexReading, readEntry, type Surroundings } from './reading.ts';
 import { isPush } from './webhook.ts';
-import { canonicalNumber, type FedexRefusal, fedexEnvelope, filled } from './wire.ts';
+import { type FedexRefusal, fedexEnvelope } from './wire.ts';
 
 /** Far more than FedEx answers at once. */
 const MAX_ENTRIES = 200;
@@ -28,7 +28,7 @@ export function readAnswer(
   context: ParseContext,
   lifeOf: Surroundings['lifeOf'] = () => context,
 ): FedexAnswer {
-  const payload = typeof body === 'string' ? fromJson(body) : body;
+  const payload = readBody(body);
   const { wire, warnings } = readWire(fedexEnvelope, payload);
   const alerts = alertsOf(wire?.output?.alerts);
   const surroundings: Surroundings = {
@@ -57,12 +57,4 @@ export function readAnswer(
       return { result, shipmentNumber: null };
     },
   };
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

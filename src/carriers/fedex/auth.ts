@@ -1,15 +1,13 @@
 /** FedEx's OAuth: credentials in the form body, one token for all calls of these credentials. */
 
-import { createHash } from 'node:crypto';
 import { CarrierRateLimitError } from '../../errors.ts';
 import type { GrantedToken, HttpReply, OAuthGrant } from '../../http/exchange.ts';
-import { readWire } from '../wire.ts';
+import { toCredentialKey } from '../credential-key.ts';
+import { filled, readWire } from '../wire.ts';
 import { statementsOf } from './alerts.ts';
 import { tokenFailure } from './failure.ts';
 import { type CheckedFedexOptions, originOf } from './options.ts';
-import { fedexEnvelope, fedexToken, filled } from './wire.ts';
-
-const KEY_LENGTH = 16;
+import { fedexEnvelope, fedexToken } from './wire.ts';
 
 /** How long FedEx shuts out an address that asked for tokens too often; each further try extends it. */
 const ADDRESS_PENALTY_MS = 600_000;
@@ -17,8 +15,15 @@ const ADDRESS_PENALTY_MS = 600_000;
 /** Tells credentials apart without holding them. */
 export function credentialKeyOf(options: CheckedFedexOptions): string {
   const { clientId, clientSecret, grantType, childKey = '', childSecret = '' } = options;
-  const parts = ['fedex', originOf(options), clientId, clientSecret, grantType, childKey, childSecret];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, KEY_LENGTH);
+  return toCredentialKey(
+    'fedex',
+    originOf(options),
+    clientId,
+    clientSecret,
+    grantType,
+    childKey,
+    childSecret,
+  );
 }
 
 export function createGrant(options: CheckedFedexOptions): OAuthGrant {

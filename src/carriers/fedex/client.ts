@@ -3,6 +3,7 @@
 import type { HttpReply, OAuthGrant } from '../../http/exchange.ts';
 import { toInstant } from '../../time/clock.ts';
 import type { CarrierAdapter, ParseContext, TrackContext, TrackRequest } from '../carrier.ts';
+import { canonicalNumber } from '../wire.ts';
 import { readAnswer } from './answer.ts';
 import { type AskFedex, createAsk } from './ask.ts';
 import { blamesOneNumber } from './failure.ts';
@@ -10,7 +11,6 @@ import type { CheckedFedexOptions } from './options.ts';
 import { withPieces } from './pieces.ts';
 import type { FedexReading } from './reading.ts';
 import { toTrackingInfo } from './tracking-info.ts';
-import { canonicalNumber } from './wire.ts';
 
 export function createFedexTrack(options: CheckedFedexOptions, grant: OAuthGrant): CarrierAdapter['track'] {
   return async (requests, context) => {

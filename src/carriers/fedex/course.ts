@@ -5,9 +5,10 @@
 
 import type { Location } from '../../model/location.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
+import { filled } from '../wire.ts';
 import { isSamePlace, locationOf, recipientOf, shipperOf } from './places.ts';
 import type { Situation } from './status-question.ts';
-import { type FedexResult, type FedexScan, filled } from './wire.ts';
+import type { FedexResult, FedexScan } from './wire.ts';
 
 /** What the scans before a delivery have shown. */
 export type Course = {

@@ -17,6 +17,7 @@ import {
   type StatusAnswer,
   type StatusQuestion,
 } from '../../normalization/normalize.ts';
+import { filled } from '../wire.ts';
 import { commitCodes, statusTexts } from './codes.ts';
 import { hasReturnNumber, situationOfDelivery } from './course.ts';
 import type { ScanReading } from './scan-events.ts';
@@ -30,7 +31,7 @@ import {
   situationLookUp,
   tellsWhy,
 } from './status-question.ts';
-import { type FedexLatestStatus, type FedexResult, type FedexScan, filled } from './wire.ts';
+import type { FedexLatestStatus, FedexResult, FedexScan } from './wire.ts';
 
 /** FedEx's roll-up of many codes, out for delivery and ready for pickup among them. */
 const ROLL_UP = 'IT';

@@ -3,8 +3,9 @@
 import type { Delivery, ProofOfDelivery } from '../../model/observation.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
+import { filled } from '../wire.ts';
 import { dateOf } from './estimates.ts';
-import { type FedexResult, filled } from './wire.ts';
+import type { FedexResult } from './wire.ts';
 import type { Warn } from './zones.ts';
 
 // "Signature not required", "Released", "Left at …" tell how it was left, not who took it.

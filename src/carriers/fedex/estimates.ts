@@ -2,7 +2,8 @@
 
 import type { Eta } from '../../model/observation.ts';
 import type { EventTime } from '../../model/tracking-event.ts';
-import { type FedexResult, type FedexTimeWindow, filled } from './wire.ts';
+import { filled } from '../wire.ts';
+import type { FedexResult, FedexTimeWindow } from './wire.ts';
 import { timeOfFedex, type Warn } from './zones.ts';
 
 const NO_FORECAST = 'ESTIMATED_DELIVERY_DATE_UNAVAILABLE';

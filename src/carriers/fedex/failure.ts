@@ -12,7 +12,8 @@ import type { TrackResult } from '../../model/observation.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
 import type { Instant } from '../../time/clock.ts';
 import { failureOfStatus } from '../failure.ts';
-import { type FedexRefusal, filled } from './wire.ts';
+import { filled } from '../wire.ts';
+import type { FedexRefusal } from './wire.ts';
 
 type Kind = 'not_found' | 'invalid_number' | 'auth' | 'unavailable';
 

@@ -1,12 +1,12 @@
 /** The parcels that an answer about a shipment lists. */
 
 import type { Piece } from '../../model/observation.ts';
-import { readWire } from '../wire.ts';
+import { canonicalNumber, readWire } from '../wire.ts';
 import { bounded } from './bounds.ts';
 import { numberOf } from './lives.ts';
 import { toPiece } from './map.ts';
 import type { StatusContext } from './status-question.ts';
-import { canonicalNumber, type FedexTrack, fedexEnvelope, fedexTrack } from './wire.ts';
+import { type FedexTrack, fedexEnvelope, fedexTrack } from './wire.ts';
 
 /** Far more pieces than an answer is known to hold. */
 const MAX_ENTRIES = 1_000;

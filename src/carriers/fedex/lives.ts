@@ -3,8 +3,9 @@
 import type { Warning } from '../../model/observation.ts';
 import { readIso } from '../../time/wall-clock.ts';
 import type { ParseContext } from '../carrier.ts';
+import { canonicalNumber, filled } from '../wire.ts';
 import { dateOf } from './estimates.ts';
-import { canonicalNumber, type FedexResult, filled } from './wire.ts';
+import type { FedexResult } from './wire.ts';
 import { dayOf, timeOfFedex } from './zones.ts';
 
 /** A result with its place in the list. Several of one number are the lives of a re-used number. */

@@ -5,6 +5,7 @@ import { isTerminal } from '../../model/status.ts';
 import { applyPiiPolicy } from '../../normalization/pii.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
+import { filled } from '../wire.ts';
 import { currentState } from './current-state.ts';
 import { deliveryOf, signerOf } from './delivery.ts';
 import { forecastOf, promiseOf } from './estimates.ts';
@@ -12,7 +13,7 @@ import { pieceCountOf, referencesOf, relatedNumbersOf, serviceOf, weightOf } fro
 import { destinationOf, servicePointOf, shipperOf } from './places.ts';
 import { readScans } from './scan-events.ts';
 import type { StatusContext } from './status-question.ts';
-import { type FedexResult, filled } from './wire.ts';
+import type { FedexResult } from './wire.ts';
 import type { Warn } from './zones.ts';
 
 /** What mapping needs beside the result. */

@@ -2,7 +2,8 @@
 
 import type { NumberRelation, Reference, RelatedNumber, Service, Weight } from '../../model/observation.ts';
 import { toProductName } from '../../normalization/plain-text.ts';
-import { type FedexResult, filled } from './wire.ts';
+import { filled } from '../wire.ts';
+import type { FedexResult } from './wire.ts';
 import type { Warn } from './zones.ts';
 
 const WEIGHT_UNITS = { LB: 'lb', KG: 'kg', OZ: 'oz', G: 'g' } as const satisfies Record<

@@ -2,8 +2,8 @@
 
 import type { TrackResult } from '../../model/observation.ts';
 import type { ParseContext } from '../carrier.ts';
+import { canonicalNumber } from '../wire.ts';
 import { readAnswer } from './answer.ts';
-import { canonicalNumber } from './wire.ts';
 
 /**
  * Reads a recorded body of FedEx, as JSON text or parsed: an answer of the Track API, a push of Advanced Integrated

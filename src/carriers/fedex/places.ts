@@ -2,7 +2,8 @@
 
 import { type Location, type ServicePoint, toLocation } from '../../model/location.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
-import { type FedexAddress, type FedexPlace, type FedexResult, type FedexStation, filled } from './wire.ts';
+import { filled } from '../wire.ts';
+import type { FedexAddress, FedexPlace, FedexResult, FedexStation } from './wire.ts';
 
 export function locationOf(address: FedexAddress, name?: string | null): Location | null {
   if (!address) return name ? toLocation({ name }) : null;

@@ -3,14 +3,14 @@
 import type { Piece, TrackResult, Warning } from '../../model/observation.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
-import { readWire } from '../wire.ts';
+import { canonicalNumber, readWire } from '../wire.ts';
 import { bounded } from './bounds.ts';
 import { noAnswer, toRefusedResult } from './failure.ts';
 import { piecesOf } from './listed-pieces.ts';
 import { type ChosenLife, chooseLife, type LifeHints, livesOf, numberOf } from './lives.ts';
 import { toObservation } from './map.ts';
 import { masterNumberOf } from './parcel-facts.ts';
-import { canonicalNumber, type FedexResult, type FedexTrack, fedexTrack } from './wire.ts';
+import { type FedexResult, type FedexTrack, fedexTrack } from './wire.ts';
 
 export type FedexReading = {
   readonly result: TrackResult;

@@ -2,6 +2,7 @@
 
 import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
+import { filled } from '../wire.ts';
 import { type Course, courseAfter, START, situationOfDelivery } from './course.ts';
 import { locationOf } from './places.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type StatusContext,
   statusOfScan,
 } from './status-question.ts';
-import { type FedexResult, type FedexScan, filled } from './wire.ts';
+import type { FedexResult, FedexScan } from './wire.ts';
 import { timeOfFedex, type Warn } from './zones.ts';
 
 export type ScanReading = {

@@ -9,6 +9,7 @@ import {
   type StatusPolicy,
   type StatusQuestion,
 } from '../../normalization/normalize.ts';
+import { filled } from '../wire.ts';
 import {
   delayCodes,
   derivedCodes,
@@ -19,7 +20,7 @@ import {
   situationCodes,
   statusTexts,
 } from './codes.ts';
-import { type FedexDelay, type FedexScan, filled } from './wire.ts';
+import type { FedexDelay, FedexScan } from './wire.ts';
 
 /** What normalizing needs beside the data. */
 export type StatusContext = {

@@ -153,15 +153,6 @@ export const fedexEnvelope = z.object({
 /** The token endpoint's answer. */
 export const fedexToken = z.object({ access_token: text, expires_in: text });
 
-/** A field's text, or null where FedEx left it empty. */
-export const filled = (value: string | null | undefined): string | null => value?.trim() || null;
-
-/** A number as it is compared. */
-export const canonicalNumber = (value: string | null | undefined): string | null =>
-  filled(value)
-    ?.replace(/[\s.-]+/g, '')
-    .toUpperCase() || null;
-
 export type FedexEnvelope = z.infer<typeof fedexEnvelope>;
 export type FedexTrack = z.infer<typeof tolerantTrack>;
 export type FedexResult = NonNullable<FedexTrack['trackResults']>[number];

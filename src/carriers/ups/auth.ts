@@ -1,19 +1,16 @@
 /** UPS's OAuth: client credentials in a Basic header, one token for all calls of these credentials. */
 
-import { createHash } from 'node:crypto';
 import type { GrantedToken, HttpReply, OAuthGrant } from '../../http/exchange.ts';
-import { readWire } from '../wire.ts';
+import { toCredentialKey } from '../credential-key.ts';
+import { filled, readWire } from '../wire.ts';
 import { readRefusal, upsFailure } from './failure.ts';
 import { type CheckedUpsOptions, originOf } from './options.ts';
-import { filled, upsToken } from './wire.ts';
-
-const KEY_LENGTH = 16;
+import { upsToken } from './wire.ts';
 
 /** Tells credentials apart without holding them. */
 export function credentialKeyOf(options: CheckedUpsOptions): string {
   const { clientId, clientSecret, merchantId = '' } = options;
-  const parts = ['ups', originOf(options), clientId, clientSecret, merchantId];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, KEY_LENGTH);
+  return toCredentialKey('ups', originOf(options), clientId, clientSecret, merchantId);
 }
 
 export function createGrant(options: CheckedUpsOptions): OAuthGrant {

@@ -5,7 +5,8 @@ import type { Delivery, Eta, ProofOfDelivery } from '../../model/observation.ts'
 import type { NormalizedStatus } from '../../model/status.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
-import { filled, type UpsParcel, type WireText } from './wire.ts';
+import { filled, type WireText } from '../wire.ts';
+import type { UpsParcel } from './wire.ts';
 import { isDate, readDate, readDateTime, type Warn } from './zones.ts';
 
 /** The estimate that stands. Dates and times are wall clock at the destination, UPS states no zone for them. */

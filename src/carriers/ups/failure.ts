@@ -9,8 +9,8 @@ import {
 } from '../../errors.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
 import { failureOfStatus } from '../failure.ts';
-import { readWire } from '../wire.ts';
-import { filled, type UpsNotice, upsRefusal } from './wire.ts';
+import { filled, readWire } from '../wire.ts';
+import { type UpsNotice, upsRefusal } from './wire.ts';
 
 const MAX_CODE_LENGTH = 40;
 const MAX_MESSAGE_LENGTH = 200;

@@ -2,7 +2,8 @@
 
 import type { Observation } from '../../model/observation.ts';
 import { readIso } from '../../time/wall-clock.ts';
-import { canonicalNumber, type UpsParcel, type UpsShipment } from './wire.ts';
+import { canonicalNumber } from '../wire.ts';
+import type { UpsParcel, UpsShipment } from './wire.ts';
 import { isDate, readDate } from './zones.ts';
 
 /** A parcel with the shipment it was listed under. Several of one number are the lives of a re-used number. */

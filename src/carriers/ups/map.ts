@@ -6,6 +6,7 @@ import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.
 import { normalize, type StatusPolicy } from '../../normalization/normalize.ts';
 import type { Instant } from '../../time/clock.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
+import { canonicalNumber, filled } from '../wire.ts';
 import {
   type Handover,
   readEta,
@@ -24,7 +25,7 @@ import {
   readWeight,
 } from './parcel-facts.ts';
 import { toStatusQuestion, toSummaryQuestion } from './status-question.ts';
-import { canonicalNumber, filled, type UpsActivity, type UpsParcel } from './wire.ts';
+import type { UpsActivity, UpsParcel } from './wire.ts';
 import { readStamp, type Warn } from './zones.ts';
 
 const MAX_SCANS = 1_000;

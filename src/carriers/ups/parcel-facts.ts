@@ -4,8 +4,9 @@ import { type Location, toLocation } from '../../model/location.ts';
 import type { Reference, RelatedNumber, Service, Weight } from '../../model/observation.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { toPlainText, toProductName } from '../../normalization/plain-text.ts';
+import { canonicalNumber, filled, type WireText } from '../wire.ts';
 import { upsFormats } from './formats.ts';
-import { canonicalNumber, filled, type UpsAddress, type UpsParcel, type WireText } from './wire.ts';
+import type { UpsAddress, UpsParcel } from './wire.ts';
 import type { Warn } from './zones.ts';
 
 export function readAddress(address: UpsAddress, name: WireText = null): Location | null {

@@ -5,7 +5,7 @@ import type { Observation, TrackResult, Warning } from '../../model/observation.
 import { applyPiiPolicy } from '../../normalization/pii.ts';
 import { systemClock, toInstant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
-import { readWire } from '../wire.ts';
+import { canonicalNumber, readBody, readWire } from '../wire.ts';
 import { readRefusal, toRefusal, type UpsRefusal, upsFailure } from './failure.ts';
 import {
   firstDay,
@@ -18,14 +18,7 @@ import {
 } from './lives.ts';
 import { toObservation } from './map.ts';
 import { isPush, pushField, toParcel } from './webhook.ts';
-import {
-  canonicalNumber,
-  type UpsNotice,
-  type UpsParcel,
-  type UpsShipment,
-  upsAnswer,
-  upsPush,
-} from './wire.ts';
+import { type UpsNotice, type UpsParcel, type UpsShipment, upsAnswer, upsPush } from './wire.ts';
 
 /** UPS's code for a number it knows nothing of. */
 const NOT_FOUND = 'TW0001';
@@ -37,7 +30,7 @@ const NOT_FOUND = 'TW0001';
  * @returns at least one result; one per number where the body is all that is known.
  */
 export function parseUps(payload: unknown, context: ParseContext = {}): TrackResult[] {
-  const body = readText(payload);
+  const body = readBody(payload);
   const reading: Reading = {
     asked: canonicalNumber(context.trackingNumber),
     observedAt: context.observedAt ?? toInstant(systemClock.now()),
@@ -173,16 +166,6 @@ function toRefusedResult(
   if (!isNotFound) return { outcome: 'failed', ...about, error: upsFailure(refusal, context) };
   const { code = null, message = null } = refusal ?? {};
   return { outcome: 'not_found', ...about, carrierCode: code, message, observedAt };
-}
-
-/** JSON text is read; any other text stays one. */
-function readText(payload: unknown): unknown {
-  if (typeof payload !== 'string') return payload;
-  try {
-    return JSON.parse(payload);
-  } catch {
-    return payload;
-  }
 }
 
 const isRecord = (body: unknown): body is object =>

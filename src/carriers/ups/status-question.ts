@@ -3,13 +3,14 @@
 import { type CodeTable, lookUp } from '../../normalization/code-table.ts';
 import type { CodeLookUp, StatusQuestion } from '../../normalization/normalize.ts';
 import type { TextRule } from '../../normalization/text-rules.ts';
+import { filled, type WireText } from '../wire.ts';
 import { upsManifests, upsMovements, upsPairs, upsSeenCodes, upsTypes, upsUpdates } from './codes.ts';
 import { upsDeliveries } from './codes-delivery.ts';
 import { upsExceptions } from './codes-exception.ts';
 import { upsFreightActivities, upsFreightExceptions } from './codes-freight.ts';
 import { upsMailTables } from './codes-mail-innovations.ts';
 import { upsStatusCodes } from './codes-status.ts';
-import { filled, type UpsStatus, type WireText } from './wire.ts';
+import type { UpsStatus } from './wire.ts';
 
 /** Where a type's codes are found, most fitting table first. */
 const TABLES_OF_TYPE: ReadonlyMap<string, readonly CodeTable[]> = new Map([

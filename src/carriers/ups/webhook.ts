@@ -1,6 +1,7 @@
 /** A push of Track Alert, v1 or v2, rewritten as the parcel record a poll would give, so that one mapping reads both. */
 
-import { filled, type UpsParcel, type UpsPush } from './wire.ts';
+import { filled } from '../wire.ts';
+import type { UpsParcel, UpsPush } from './wire.ts';
 
 /** Whether a body has the shape of a push; any of its own fields tells. */
 export const isPush = (body: object): boolean =>

@@ -4,19 +4,6 @@ import { z } from 'zod';
 
 const text = z.union([z.string(), z.number()]).nullish();
 
-/** Any scalar UPS sends as text. */
-export type WireText = string | number | null | undefined;
-
-/** The text without surrounding blanks; null where nothing is left, as UPS sends `""` for what it doesn't know. */
-export const filled = (value: WireText): string | null =>
-  typeof value === 'number' ? String(value) : value?.trim() || null;
-
-/** A number as it is compared: UPS has sent one with a blank before it. */
-export const canonicalNumber = (value: WireText): string | null =>
-  filled(value)
-    ?.replace(/[\s.-]+/g, '')
-    .toUpperCase() || null;
-
 const address = z
   .object({
     addressLine1: text,

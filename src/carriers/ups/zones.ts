@@ -3,7 +3,8 @@
 import { NO_TIME, timeOfInstant, timeOfWallClock } from '../../model/event-time.ts';
 import type { EventTime } from '../../model/tracking-event.ts';
 import { readCompact, readUtcOffset } from '../../time/wall-clock.ts';
-import { filled, type UpsActivity, type WireText } from './wire.ts';
+import { filled, type WireText } from '../wire.ts';
+import type { UpsActivity } from './wire.ts';
 
 /** Two statements of one moment may differ by the seconds one of them left out. */
 const SAME_MOMENT_MS = 60_000;

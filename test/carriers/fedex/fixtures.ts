@@ -1,35 +1,19 @@
 /** The recorded-like bodies of FedEx, and parcels built in a line where a whole body would hide the point. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import type { ParseContext } from '../../../src/carriers/carrier.ts';
 import { parseFedex } from '../../../src/carriers/fedex/index.ts';
 import type { FedexResult, FedexScan } from '../../../src/carriers/fedex/wire.ts';
 import type { Observation, TrackResult } from '../../../src/model/observation.ts';
+import { recordedBodies } from '../../support/recorded-bodies.ts';
 
 export const OBSERVED_AT = '2026-04-30T12:00:00.000Z';
 export const NUMBER = '986578788855';
 
-const FOLDER = new URL('../../fixtures/fedex/', import.meta.url);
-
-const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
-
-export const fixtureNames: readonly string[] = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json'))
-  .map((file) => file.replace('.json', ''))
-  .sort();
-
-export const readFixture = (name: string): unknown => readJson(`${name}.json`);
-
-export type Expected = { readonly context: ParseContext; readonly results: readonly unknown[] };
-
-/** The reviewed half of a pair. */
-export const readExpected = (name: string): Expected => readJson(`${name}.expected.json`) as Expected;
-
-export const parseFixture = (name: string, context: ParseContext = {}): TrackResult[] =>
-  parseFedex(readFixture(name), { observedAt: OBSERVED_AT, ...readExpected(name).context, ...context });
-
-/** Results as plain JSON, errors by their own `toJSON`. */
-export const toPlain = (results: readonly TrackResult[]): unknown => JSON.parse(JSON.stringify(results));
+const bodies = recordedBodies('fedex', parseFedex, OBSERVED_AT);
+export const fixtureNames = bodies.names;
+export const readFixture = bodies.read;
+export const readExpected = bodies.expected;
+export const parseFixture = bodies.parse;
 
 /** An answer about one number, with one result for each of its lives. */
 export const answerOf = (...trackResults: FedexResult[]): unknown => ({

@@ -1,35 +1,19 @@
 /** The recorded-like bodies of UPS, and parcels built in a line where a whole body would hide the point. */
 
-import { readdirSync, readFileSync } from 'node:fs';
 import type { ParseContext } from '../../../src/carriers/carrier.ts';
 import { parseUps } from '../../../src/carriers/ups/index.ts';
 import type { UpsActivity, UpsParcel } from '../../../src/carriers/ups/wire.ts';
-import type { Observation, TrackResult } from '../../../src/model/observation.ts';
+import type { Observation } from '../../../src/model/observation.ts';
+import { recordedBodies } from '../../support/recorded-bodies.ts';
 
 export const OBSERVED_AT = '2026-03-10T12:00:00.000Z';
 export const NUMBER = '1Z999AA10123456784';
 
-const FOLDER = new URL('../../fixtures/ups/', import.meta.url);
-
-const readJson = (file: string): unknown => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
-
-export const fixtureNames: readonly string[] = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json'))
-  .map((file) => file.replace('.json', ''))
-  .sort();
-
-export const readFixture = (name: string): unknown => readJson(`${name}.json`);
-
-export type Expected = { readonly context: ParseContext; readonly results: readonly unknown[] };
-
-/** The reviewed half of a pair. */
-export const readExpected = (name: string): Expected => readJson(`${name}.expected.json`) as Expected;
-
-export const parseFixture = (name: string): TrackResult[] =>
-  parseUps(readFixture(name), { observedAt: OBSERVED_AT, ...readExpected(name).context });
-
-/** Results as plain JSON, errors by their own `toJSON`. */
-export const toPlain = (results: readonly TrackResult[]): unknown => JSON.parse(JSON.stringify(results));
+const bodies = recordedBodies('ups', parseUps, OBSERVED_AT);
+export const fixtureNames = bodies.names;
+export const readFixture = bodies.read;
+export const readExpected = bodies.expected;
+export const parseFixture = bodies.parse;
 
 export const answerOf = (parcel: UpsParcel): unknown => ({
   trackResponse: { shipment: [{ inquiryNumber: NUMBER, package: [{ trackingNumber: NUMBER, ...parcel }] }] },

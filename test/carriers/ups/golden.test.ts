@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { parseUps } from '../../../src/carriers/ups/index.ts';
-import { fixtureNames, OBSERVED_AT, parseFixture, readExpected, readFixture, toPlain } from './fixtures.ts';
+import { toPlain } from '../../support/recorded-bodies.ts';
+import { fixtureNames, OBSERVED_AT, parseFixture, readExpected, readFixture } from './fixtures.ts';
 
 it.each(fixtureNames)('reads %s as reviewed', (name) => {
   expect(toPlain(parseFixture(name))).toEqual(readExpected(name).results);

@@ -6,8 +6,8 @@ import { isTrackingError } from '../../../src/errors.ts';
 import type { Observation, TrackResult } from '../../../src/model/observation.ts';
 import { statusOf } from '../../../src/model/status.ts';
 import type { TrackingEvent } from '../../../src/model/tracking-event.ts';
+import { type Mutant, mutantsOf, type Path } from '../../support/mutants.ts';
 import { fixtureNames, OBSERVED_AT, readExpected, readFixture } from './fixtures.ts';
-import { type Mutant, mutantsOf, type Path } from './mutants.ts';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$/;

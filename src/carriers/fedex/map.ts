@@ -1,7 +1,8 @@
 /** From one FedEx result to an observation: the one place where both vocabularies meet. */
 
 import type { Observation, Piece, Warning } from '../../model/observation.ts';
-import { isTerminal } from '../../model/status.ts';
+import { isTerminal, type NormalizedStatus } from '../../model/status.ts';
+import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { applyPiiPolicy } from '../../normalization/pii.ts';
 import type { Instant } from '../../time/clock.ts';
 import type { ParseContext } from '../carrier.ts';
@@ -39,10 +40,7 @@ export function toObservation(result: FedexResult, context: MappingContext): Obs
   const scans = readScans(result, context, warn);
   const state = currentState(result, scans, context);
   const isOver = isTerminal(state.status);
-  const handover =
-    state.status === 'delivered'
-      ? (scans.events.findLast(({ status }) => status === 'delivered') ?? null)
-      : null;
+  const handover = handoverIn(scans.events, state);
   const observation: Observation = {
     status: state.status,
     substatus: state.substatus,
@@ -53,9 +51,7 @@ export function toObservation(result: FedexResult, context: MappingContext): Obs
     provenance: state.provenance,
     carrier: 'fedex',
     trackingNumber: context.trackingNumber,
-    events: scans.events.map((event) =>
-      event === handover ? { ...event, signedBy: signerOf(result) } : event,
-    ),
+    events: signed(scans.events, handover, signerOf(result)),
     eta: isOver ? null : forecastOf(result, warn),
     originalEta: promiseOf(result, warn),
     delivery: state.status === 'delivered' ? deliveryOf(result, handover, warn) : null,
@@ -76,6 +72,16 @@ export function toObservation(result: FedexResult, context: MappingContext): Obs
   const withRaw = context.raw === undefined ? observation : { ...observation, raw: context.raw };
   return applyPiiPolicy(withRaw, context.pii);
 }
+
+/** The scan of the delivery, once the parcel is delivered. */
+const handoverIn = (events: readonly TrackingEvent[], state: NormalizedStatus): TrackingEvent | null =>
+  (state.status === 'delivered' ? events.findLast(({ status }) => status === 'delivered') : null) ?? null;
+
+const signed = (
+  events: readonly TrackingEvent[],
+  handover: TrackingEvent | null,
+  signedBy: string | null,
+): readonly TrackingEvent[] => events.map((event) => (event === handover ? { ...event, signedBy } : event));
 
 /** One of a shipment's parcels, as an answer about the shipment lists it. */
 export function toPiece(trackingNumber: string, result: FedexResult, context: StatusContext): Piece {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { OptionsSchema } from '../carrier.ts';
+import { isOrigin } from '../origin.ts';
 
 /** The options of `fedex()`. */
 export type FedexOptions = {
@@ -81,9 +82,3 @@ export const fedexOptions: OptionsSchema<CheckedFedexOptions> = z
     error: 'needs grantType csp_credentials or client_pc_credentials',
     path: ['childKey'],
   });
-
-function isOrigin(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, protocol } = new URL(url);
-  return (protocol === 'http:' || protocol === 'https:') && url.replace(/\/$/, '') === origin;
-}

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { OptionsSchema } from '../carrier.ts';
+import { isOrigin } from '../origin.ts';
 
 /** The options of `ups()`. */
 export type UpsOptions = {
@@ -83,9 +84,3 @@ export const upsOptions: OptionsSchema<CheckedUpsOptions> = z.strictObject({
   milestones: z.boolean().default(false),
   pieces: z.boolean().default(false),
 });
-
-function isOrigin(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { origin, protocol } = new URL(url);
-  return (protocol === 'http:' || protocol === 'https:') && url.replace(/\/$/, '') === origin;
-}

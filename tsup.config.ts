@@ -3,6 +3,7 @@ import { defineConfig, type Options } from 'tsup';
 /** The named entries: one per subpath of package.json's `exports` (test/exports.test.ts compares them). */
 export const entry = {
   index: 'src/index.ts',
+  detection: 'src/detect.ts',
   testing: 'src/testing/index.ts',
   'carriers/ups': 'src/carriers/ups/index.ts',
   'carriers/fedex': 'src/carriers/fedex/index.ts',

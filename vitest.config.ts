@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     // The package's own names resolve to its sources, so that tests and examples import what users import.
     alias: [
+      { find: /^parceltrail\/detection$/, replacement: source('detect.ts') },
       { find: /^parceltrail\/testing$/, replacement: source('testing/index.ts') },
       { find: /^parceltrail\/carriers\/(\w+)$/, replacement: source('carriers/$1/index.ts') },
       { find: /^parceltrail$/, replacement: source('index.ts') },

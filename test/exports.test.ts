@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/carriers/fedex': ['fedex', 'parseFedex'],
   'parceltrail/carriers/sandbox': ['parseSandbox', 'sandbox', 'sandboxNumbers'],
   'parceltrail/carriers/ups': ['parseUps', 'ups'],
+  'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/testing': [
     'SCENARIOS',
     'createFedexSimulator',

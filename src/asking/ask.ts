@@ -5,7 +5,13 @@ import type { CarrierAdapter, TrackContext, TrackRequest } from '../carriers/car
 import type { CarrierRegistry } from '../carriers/registry.ts';
 import { CarrierResponseError, isTrackingError } from '../errors.ts';
 import type { TrackResult } from '../model/observation.ts';
-import { type Question, type TrackItem, toQuestion } from './question.ts';
+import {
+  createNumberGuide,
+  type NumberGuide,
+  type Question,
+  type TrackItem,
+  toQuestion,
+} from './question.ts';
 import type { BatchRun, IndexedResult } from './track-batch.ts';
 
 export type Asker = {
@@ -28,7 +34,8 @@ export type AskerOptions = {
 type Pending = Question & { readonly indexes: number[] };
 
 export function createAsker(options: AskerOptions): Asker {
-  const { registry, onResults } = options;
+  const { onResults } = options;
+  const guide = createNumberGuide(options.registry);
 
   async function askBatch(adapter: CarrierAdapter, requests: readonly TrackRequest[], signal?: AbortSignal) {
     const results = await answersOf(adapter, requests, options.contextFor(adapter, signal), signal);
@@ -39,13 +46,13 @@ export function createAsker(options: AskerOptions): Asker {
   return {
     async one(item, signal) {
       signal?.throwIfAborted();
-      const question = questionOrFailure(item, registry);
+      const question = questionOrFailure(item, guide);
       if ('outcome' in question) return question;
       const [result] = await askBatch(question.adapter, [question.request], signal);
       return result as TrackResult;
     },
     many: (items) => async (deliver, signal) => {
-      const { pending, failed } = sortOut(items, registry);
+      const { pending, failed } = sortOut(items, guide);
       failed.forEach(deliver);
       await Promise.all(
         [...pending].map(([adapter, questions]) => {
@@ -106,9 +113,9 @@ async function answersOf(
   }
 }
 
-function questionOrFailure(item: TrackItem, registry: CarrierRegistry): Question | TrackResult {
+function questionOrFailure(item: TrackItem, guide: NumberGuide): Question | TrackResult {
   try {
-    return toQuestion(item, registry);
+    return toQuestion(item, guide);
   } catch (error) {
     if (!isTrackingError(error)) throw error;
     const { carrier, trackingNumber } = item;
@@ -121,12 +128,12 @@ function questionOrFailure(item: TrackItem, registry: CarrierRegistry): Question
   }
 }
 
-function sortOut(items: readonly TrackItem[], registry: CarrierRegistry) {
+function sortOut(items: readonly TrackItem[], guide: NumberGuide) {
   const failed: IndexedResult[] = [];
   const byKey = new Map<string, Pending>();
   const pending = new Map<CarrierAdapter, Pending[]>();
   items.forEach((item, index) => {
-    const question = questionOrFailure(item, registry);
+    const question = questionOrFailure(item, guide);
     if ('outcome' in question) {
       failed.push({ ...question, index });
       return;

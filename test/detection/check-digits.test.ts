@@ -1,22 +1,29 @@
 /** The check digits, on the published example of each format, and on every single slip of a digit. */
 
 import { expect, it } from 'vitest';
-import { fedexMod11, gs1Mod10, upsMod10 } from '../../src/detection/check-digits.ts';
+import { type CheckDigit, hasValidCheckDigit } from '../../src/detection/check-digits.ts';
 
 type Check = (canonical: string) => boolean;
 
-const ups1z: Check = (number) => upsMod10(number, 2, 17);
-const upsWaybill: Check = (number) => upsMod10(number, 1, 10);
-const fedex12: Check = (number) => fedexMod11(number, 0, 11);
-const fedex15: Check = (number) => gs1Mod10(number, 0, 14);
-const fedexSscc18: Check = (number) => gs1Mod10(number, 2, 17);
-const fedexGround96: Check = (number) => gs1Mod10(number, 7, 21);
-const fedexGsn34: Check = (number) => fedexMod11(number, 20, 33);
-const fedexExpress34: Check = (number) => fedexMod11(number, 20, 33);
-const fedexAstra32: Check = (number) => fedexMod11(number, 16, 27);
-const usps20: Check = (number) => gs1Mod10(number, 0, 19);
-const uspsLegacy20: Check = (number) => gs1Mod10(`91${number}`, 0, 21);
-const usps22: Check = (number) => gs1Mod10(number, 0, 21);
+const checkBy =
+  (check: CheckDigit): Check =>
+  (number) =>
+    hasValidCheckDigit(number, check);
+
+const ups1z = checkBy({ algorithm: 'alternating_mod10', from: 2 });
+const upsWaybill = checkBy({ algorithm: 'alternating_mod10', from: 1 });
+const fedex12 = checkBy({ algorithm: 'weighted_mod11' });
+const fedex15 = checkBy({ algorithm: 'gs1_mod10' });
+const fedexSscc18 = checkBy({ algorithm: 'gs1_mod10', from: 2 });
+const fedexGround96 = checkBy({ algorithm: 'gs1_mod10', from: 7 });
+const fedexGsn34 = checkBy({ algorithm: 'weighted_mod11', from: 20 });
+const fedexExpress34 = checkBy({ algorithm: 'weighted_mod11', from: 20 });
+const fedexAstra32 = checkBy({ algorithm: 'weighted_mod11', from: 16, at: 27 });
+const usps20 = checkBy({ algorithm: 'gs1_mod10' });
+const uspsLegacy20 = checkBy({ algorithm: 'gs1_mod10', prepend: '91' });
+const usps22 = checkBy({ algorithm: 'gs1_mod10' });
+const dhlExpress = checkBy({ algorithm: 'mod7' });
+const s10 = checkBy({ algorithm: 's10_mod11', from: 2, at: 10 });
 
 const EXAMPLES: readonly (readonly [string, Check, string])[] = [
   ['UPS 1Z', ups1z, '1Z5R89390357567127'],
@@ -34,13 +41,15 @@ const EXAMPLES: readonly (readonly [string, Check, string])[] = [
   ['USPS legacy', usps22, '9101123456789000000013'],
   ['USPS IMpb N', usps22, '9400111206206406260787'],
   ['USPS IMpb C', usps22, '9361289878700317633795'],
+  ['DHL Express', dhlExpress, '3318810025'],
+  ['S10', s10, 'RB123456785GB'],
 ];
 
 it.each(EXAMPLES)('accepts the %s example', (_format, check, number) => expect(check(number)).toBe(true));
 
 it.each(EXAMPLES)('refuses the %s example with another last digit', (format, check, number) => {
-  // In FedEx ASTRA the check digit is not the last one.
-  const at = format === 'FedEx ASTRA' ? 27 : number.length - 1;
+  // In FedEx ASTRA and S10 the check digit is not the last one.
+  const at = { 'FedEx ASTRA': 27, S10: 10 }[format] ?? number.length - 1;
   const others = [...'0123456789'].filter((digit) => digit !== number[at]);
   const changed = others.map((digit) => number.slice(0, at) + digit + number.slice(at + 1));
   expect(changed.filter(check)).toEqual([]);
@@ -64,6 +73,8 @@ it('reads the remainder 10 of FedEx as 0', () => {
 
 it('values the letters of UPS from A = 2 to Z = 7', () => {
   const digitFor = (letter: string) =>
-    [...'0123456789'].find((digit) => upsMod10(`${letter}${digit}`, 0, 1)) ?? '';
+    [...'0123456789'].find((digit) =>
+      hasValidCheckDigit(`${letter}${digit}`, { algorithm: 'alternating_mod10' }),
+    ) ?? '';
   expect(['A', 'B', 'H', 'I', 'J', 'Z'].map(digitFor)).toEqual(['8', '7', '1', '0', '9', '3']);
 });

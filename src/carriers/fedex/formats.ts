@@ -1,87 +1,153 @@
-/** FedEx's tracking numbers and the barcodes they are printed in. */
+/** FedEx tracking-number formats. */
 
-import { fedexMod11, gs1Mod10 } from '../../detection/check-digits.ts';
 import { defineFormat, type NumberFormat } from '../../detection/format.ts';
-
-const EXPRESS_LENGTH = 12;
-const GROUND_LENGTH = 15;
-
-/** Where the Express number begins in an ASTRA barcode. */
-const ASTRA_NUMBER_AT = 16;
-
-const lastExpress = (canonical: string): string => canonical.slice(-EXPRESS_LENGTH);
 
 export const fedexFormats: readonly NumberFormat[] = [
   defineFormat({
     id: 'fedex_12',
     carrier: 'fedex',
-    name: 'FedEx Express 12',
+    name: 'FedEx Express',
+    lengths: [12],
+    characters: 'digits',
     pattern: /^\d{12}$/,
-    check: (canonical) => fedexMod11(canonical, 0, 11),
-    examples: { valid: ['986578788855', '797806677146'], invalid: ['986578788856', '9865787888555'] },
+    check: { algorithm: 'weighted_mod11' },
+    confidence: 0.7,
+    evidence: ['length'],
+    examples: { valid: ['986578788855'], invalid: ['986578788856', '98657878885'] },
   }),
   defineFormat({
     id: 'fedex_ground',
     carrier: 'fedex',
-    name: 'FedEx Ground 15',
+    name: 'FedEx Ground',
+    lengths: [15],
+    characters: 'digits',
     pattern: /^\d{15}$/,
-    check: (canonical) => gs1Mod10(canonical, 0, 14),
-    examples: { valid: ['041441760228964'], invalid: ['041441760228965', '04144176022896'] },
+    check: { algorithm: 'gs1_mod10' },
+    confidence: 0.7,
+    evidence: ['length'],
+    examples: { valid: ['041441760228964'], invalid: ['041441760228965'] },
   }),
   defineFormat({
     id: 'fedex_ground_sscc_18',
     carrier: 'fedex',
     name: 'FedEx Ground SSCC-18',
+    lengths: [18],
+    characters: 'digits',
     pattern: /^\d{18}$/,
-    // The two digits of the container type before it are left out of the sum.
-    check: (canonical) => gs1Mod10(canonical, 2, 17),
+    // The two digits of the container type are no part of the sum.
+    check: { algorithm: 'gs1_mod10', from: 2 },
+    confidence: 0.55,
+    evidence: ['length'],
     examples: { valid: ['000123450000000027'], invalid: ['000123450000000028'] },
   }),
   defineFormat({
     id: 'fedex_ground_96',
     carrier: 'fedex',
     name: 'FedEx Ground 96',
+    lengths: [22],
+    characters: 'digits',
     pattern: /^96\d{20}$/,
-    check: (canonical) => gs1Mod10(canonical, 7, 21),
-    toTrackingNumber: (canonical) => canonical.slice(-GROUND_LENGTH),
-    examples: { valid: ['9611020987654312345672'], invalid: ['9611020987654312345673'] },
+    check: { algorithm: 'gs1_mod10', from: 7 },
+    confidence: 0.95,
+    evidence: ['prefix', 'length'],
+    toTrackingNumber: (canonical) => canonical.slice(-15),
+    details: () => ({ service: 'Ground' }),
+    examples: {
+      valid: ['9611020987654312345672'],
+      invalid: ['9611020987654312345673', '9711020987654312345672'],
+    },
   }),
   defineFormat({
     id: 'fedex_ground_gsn',
     carrier: 'fedex',
     name: 'FedEx Ground GSN',
-    // 22, or 32 for shippers whose number has nine digits.
-    pattern: /^96[23]2\d{30}$/,
-    check: (canonical) => fedexMod11(canonical, 20, 33),
-    toTrackingNumber: lastExpress,
+    lengths: [34],
+    characters: 'digits',
+    pattern: /^96\d{32}$/,
+    check: { algorithm: 'weighted_mod11', from: 20 },
+    confidence: 0.95,
+    evidence: ['prefix', 'length'],
+    toTrackingNumber: (canonical) => canonical.slice(-12),
     examples: {
       valid: ['9622001560001234567100794808390594'],
-      invalid: ['9622001560001234567100794808390595', '9612001560001234567100794808390594'],
+      invalid: ['9622001560001234567100794808390595'],
     },
   }),
   defineFormat({
     id: 'fedex_34',
     carrier: 'fedex',
     name: 'FedEx Express 34',
+    lengths: [34],
+    characters: 'digits',
     pattern: /^[0-8]\d{33}$/,
-    check: (canonical) => fedexMod11(canonical, 20, 33),
-    toTrackingNumber: lastExpress,
+    check: { algorithm: 'weighted_mod11', from: 20 },
+    confidence: 0.8,
+    evidence: ['length'],
+    toTrackingNumber: (canonical) => canonical.slice(-12),
     examples: {
       valid: ['1001921334250001000300779017972697'],
       invalid: ['1001921334250001000300779017972698'],
     },
   }),
   defineFormat({
-    id: 'fedex_astra_32',
+    id: 'fedex_astra',
     carrier: 'fedex',
-    name: 'FedEx Express ASTRA 32',
+    name: 'FedEx Express ASTRA',
+    lengths: [32],
+    characters: 'digits',
     pattern: /^3\d{31}$/,
-    // Four more digits follow the number, so its check digit is not the last.
-    check: (canonical) => fedexMod11(canonical, ASTRA_NUMBER_AT, ASTRA_NUMBER_AT + 11),
-    toTrackingNumber: (canonical) => canonical.slice(ASTRA_NUMBER_AT, ASTRA_NUMBER_AT + EXPRESS_LENGTH),
+    // The Express number stands in the middle, its check digit at position 28.
+    check: { algorithm: 'weighted_mod11', from: 16, at: 27 },
+    confidence: 0.85,
+    evidence: ['prefix', 'length'],
+    toTrackingNumber: (canonical) => canonical.slice(16, 28),
+    examples: { valid: ['32971514560102447849175802862014'], invalid: ['32971514560102447849175812862014'] },
+  }),
+  defineFormat({
+    id: 'fedex_ground_economy',
+    carrier: 'fedex',
+    name: 'FedEx Ground Economy (SmartPost)',
+    lengths: [20],
+    characters: 'digits',
+    // The postal form without its leading 92: three digits of service, then a mailer that begins with 9.
+    pattern: /^\d{3}9\d{16}$/,
+    check: { algorithm: 'gs1_mod10', prepend: '92' },
+    confidence: 0.55,
+    evidence: ['length', 'mailer_rule'],
+    details: (canonical) => ({ service: 'Ground Economy', partner: 'usps', equivalents: [`92${canonical}`] }),
     examples: {
-      valid: ['32971514560102447849175802862014'],
-      invalid: ['32971514560102447849185802862014'],
+      valid: ['61299998820821171811', '02394653001023698293'],
+      invalid: ['61299998820821171812', '61289998820821171811'],
     },
+  }),
+  defineFormat({
+    id: 'fedex_ground_economy_92',
+    carrier: 'fedex',
+    name: 'FedEx Ground Economy (SmartPost), postal form',
+    lengths: [22],
+    characters: 'digits',
+    pattern: /^926129\d{16}$/,
+    check: { algorithm: 'gs1_mod10' },
+    confidence: 0.8,
+    evidence: ['prefix', 'length', 'mailer_rule'],
+    routed: true,
+    details: (canonical) => ({
+      service: 'Ground Economy',
+      partner: 'usps',
+      equivalents: [canonical.slice(2)],
+    }),
+    examples: { valid: ['9261299998820821171811'], invalid: ['9261299998820821171812'] },
+  }),
+  defineFormat({
+    id: 'fedex_door_tag',
+    carrier: 'fedex',
+    name: 'FedEx door tag',
+    lengths: [14],
+    characters: 'letters_and_digits',
+    pattern: /^DT\d{12}$/,
+    check: { algorithm: 'weighted_mod11', from: 2 },
+    confidence: 0.95,
+    evidence: ['prefix', 'length'],
+    examples: { valid: ['DT986578788855'], invalid: ['DT986578788856'] },
   }),
 ];

@@ -4,6 +4,7 @@ export type { TrackItem } from './asking/question.ts';
 export type { IndexedResult, TrackBatch } from './asking/track-batch.ts';
 export type { UnmappedCode } from './asking/unmapped-codes.ts';
 export {
+  type CallQuota,
   type CarrierAdapter,
   type CarrierCapabilities,
   type CarrierDefinition,

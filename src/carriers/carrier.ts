@@ -40,6 +40,13 @@ export type ParseContext = {
   readonly keepRaw?: boolean | undefined;
 };
 
+/** How many calls a carrier grants one credential. What is left out is not published. */
+export type CallQuota = {
+  readonly perSecond?: number | undefined;
+  readonly perHour?: number | undefined;
+  readonly perDay?: number | undefined;
+};
+
 /** What an adapter can do and needs; shared code asks this, never who the carrier is. */
 export type CarrierCapabilities = {
   /** Numbers per call. */
@@ -52,6 +59,8 @@ export type CarrierCapabilities = {
   readonly needsAccount: boolean;
   /** Which parcels the account may see. */
   readonly scope: 'any_parcel' | 'own_labels';
+  /** The default budget of a poller; a host with a larger contract overrides it. */
+  readonly quota?: CallQuota | undefined;
 };
 
 /** What an adapter is given for asking. */

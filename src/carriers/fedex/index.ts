@@ -25,7 +25,14 @@ export const fedex: (options: FedexOptions) => CarrierAdapter = defineCarrier<
   name: 'FedEx',
   formats: fedexFormats,
   // FedEx allows 1,400 calls in ten seconds, each with up to thirty numbers.
-  capabilities: { batchSize: 30, concurrency: 4, push: true, needsAccount: true, scope: 'any_parcel' },
+  capabilities: {
+    batchSize: 30,
+    concurrency: 4,
+    push: true,
+    needsAccount: true,
+    scope: 'any_parcel',
+    quota: { perSecond: 140, perDay: 100_000 },
+  },
   options: fedexOptions,
   setup(options) {
     const grant = createGrant(options);

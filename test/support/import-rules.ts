@@ -9,11 +9,8 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^time\//],
   [/^model\//],
   [/^detection\//, /^normalization\//, /^timeline\//, /^http\//],
-  [
-    /^carriers\/(?:carrier|registry|wire|failure|credential-key|origin)\.ts$/,
-    /^stores\/store\.ts$/,
-    /^outbox\/message\.ts$/,
-  ],
+  [/^carriers\/(?:carrier|registry|wire|failure|credential-key|origin)\.ts$/, /^outbox\/message\.ts$/],
+  [/^stores\/store\.ts$/],
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
   [/^polling\//, /^outbox\//],

@@ -227,6 +227,8 @@ export type ClaimedMessage = {
 
 export type Settlement = { readonly id: string; readonly lease: string } & (
   | { readonly outcome: 'delivered' }
+  /** Given back untried: waiting again at once, and no attempt is counted. */
+  | { readonly outcome: 'unsent' }
   | { readonly outcome: 'retry'; readonly retryAt: Instant; readonly error: string }
   | { readonly outcome: 'dead'; readonly error: string }
 );

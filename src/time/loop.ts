@@ -29,6 +29,8 @@ export type LoopOptions = {
 const FIRST_BACK_OFF_MS = 500;
 const LONGEST_BACK_OFF_MS = 30_000;
 const STOP_TIMEOUT_MS = 30_000;
+/** For what an aborted round has to give back. */
+const GRACE_MS = 2_000;
 
 type Run = { readonly halt: AbortController; readonly kill: AbortController; readonly ended: Promise<void> };
 
@@ -39,18 +41,10 @@ export function createLoop(options: LoopOptions): Loop {
 
   async function end({ halt, kill, ended }: Run, timeoutMs: number): Promise<void> {
     halt.abort();
-    const deadline = createDeadline({
-      clock,
-      ms: timeoutMs,
-      onExpiry: () => new Error('The stop timed out.'),
-    });
-    const stopListening = onAbort(deadline.signal, () => kill.abort(deadline.signal.reason));
-    try {
-      await untilAborted(ended, deadline.signal).catch(() => undefined);
-    } finally {
-      stopListening();
-      deadline.dispose();
-    }
+    if (await endsWithin(ended, timeoutMs, clock)) return;
+    kill.abort(new Error(`Stopped after ${timeoutMs} ms of waiting.`));
+    // What was aborted may still have something to give back.
+    await endsWithin(ended, GRACE_MS, clock);
   }
 
   function stop({
@@ -82,6 +76,18 @@ export function createLoop(options: LoopOptions): Loop {
   };
 }
 
+async function endsWithin(ended: Promise<void>, ms: number, clock: Clock): Promise<boolean> {
+  const deadline = createDeadline({ clock, ms, onExpiry: () => new Error('Time is up.') });
+  try {
+    await untilAborted(ended, deadline.signal);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    deadline.dispose();
+  }
+}
+
 async function repeat(
   { clock, round, onFailure, random }: LoopOptions,
   halt: AbortSignal,
@@ -91,7 +97,7 @@ async function repeat(
   while (!halt.aborted) {
     let restMs: number;
     try {
-      ({ restMs } = await untilAborted(round(kill), kill));
+      ({ restMs } = await round(kill));
       failures = 0;
     } catch (error) {
       if (kill.aborted) return;

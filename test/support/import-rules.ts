@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^stores\/store\.ts$/],
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
-  [/^polling\//, /^outbox\//],
+  [/^following\//, /^polling\//, /^outbox\//],
   [/^client-options\.ts$/],
   [/^tracking-client\.ts$/, /^detect\.ts$/],
   [/^index\.ts$/],

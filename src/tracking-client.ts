@@ -71,7 +71,10 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     registry,
     concurrencyOf,
     contextFor: (adapter, signal) => ({
-      http: network(adapter.id, adapter.credentialKey, concurrencyOf(adapter)),
+      http: network(adapter.id, adapter.credentialKey, {
+        concurrency: concurrencyOf(adapter),
+        perSecond: adapter.capabilities.quota?.perSecond,
+      }),
       clock,
       signal,
       policy: { overrides: overrides?.[adapter.id], actionRequired },

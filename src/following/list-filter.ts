@@ -1,0 +1,98 @@
+/** What a host may list trackers by, checked before a store sees it. */
+
+import { ConfigurationError } from '../errors.ts';
+import { isSubstatus, STATUSES } from '../model/status.ts';
+import type { ListFilter, ListQuery } from '../stores/store.ts';
+import { toInstant } from '../time/clock.ts';
+import { readCursor } from './cursor.ts';
+import { toMetadata } from './metadata.ts';
+
+export type ListOptions = ListFilter & {
+  /** Trackers a page, 1 to 1,000. @default 100 */
+  readonly limit?: number | undefined;
+  /** `nextCursor` of the page before, with the same conditions. */
+  readonly cursor?: string | undefined;
+};
+
+const MAX_LIMIT = 1_000;
+const MAX_CHOICES = 100;
+const MAX_TEXT = 255;
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_TEXT && !value.includes('\0');
+const isOneOrSome =
+  (holds: Check): Check =>
+  (value) =>
+    Array.isArray(value)
+      ? value.length > 0 && value.length <= MAX_CHOICES && value.every(holds)
+      : holds(value);
+const isStatus: Check = (value) => typeof value === 'string' && Object.hasOwn(STATUSES, value);
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isTime: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const TIME = { expected: 'an ISO 8601 instant', holds: isTime };
+const TEXT = { expected: `a text of 1 to ${MAX_TEXT} characters`, holds: isText };
+const FLAG = { expected: 'true or false', holds: isBoolean };
+
+const CHECKS: {
+  readonly [Name in keyof ListFilter]-?: { readonly expected: string; readonly holds: Check };
+} = {
+  tenantId: {
+    expected: "a tenant's id, or null for trackers of none",
+    holds: (value) => value === null || isText(value),
+  },
+  carrier: { expected: "a carrier's id, or several", holds: isOneOrSome(isText) },
+  status: {
+    expected: `a status, or several: ${Object.keys(STATUSES).join(', ')}`,
+    holds: isOneOrSome(isStatus),
+  },
+  substatus: {
+    expected: 'a substatus, or several',
+    holds: isOneOrSome((value) => typeof value === 'string' && isSubstatus(value)),
+  },
+  trackingNumber: TEXT,
+  reference: TEXT,
+  orderId: TEXT,
+  actionRequired: FLAG,
+  active: FLAG,
+  updatedAfter: TIME,
+  createdAfter: TIME,
+  createdBefore: TIME,
+  // Its own check names the place.
+  metadata: { expected: 'a JSON object', holds: () => true },
+};
+
+const TIMES = ['updatedAfter', 'createdAfter', 'createdBefore'] as const;
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) naming each condition that is unknown or wrong, a bad limit or cursor. */
+export function toListQuery(options: ListOptions): ListQuery {
+  const { limit = 100, cursor, ...conditions } = options;
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
+    throw invalid('limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
+  }
+  const filter = toFilter(conditions);
+  return { filter, limit, after: cursor === undefined ? undefined : readCursor(cursor, filter) };
+}
+
+function toFilter(conditions: ListFilter): ListFilter {
+  const given = Object.entries(conditions).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
+    if (!Object.hasOwn(CHECKS, name))
+      throw invalid(name.slice(0, MAX_TEXT), "trackers can't be listed by it");
+    const { expected, holds } = CHECKS[name as keyof ListFilter];
+    if (!holds(value)) throw invalid(name, `expected ${expected}`);
+  }
+  const filter: Record<string, unknown> = Object.fromEntries(given);
+  if (conditions.metadata !== undefined) filter['metadata'] = toMetadata(conditions.metadata);
+  // In the one form in which instants are kept: they are compared as text.
+  for (const name of TIMES) {
+    const time = conditions[name];
+    if (time !== undefined) filter[name] = toInstant(Date.parse(time));
+  }
+  return filter;
+}
+
+const invalid = (path: string, problem: string): ConfigurationError =>
+  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });

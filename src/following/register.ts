@@ -1,0 +1,181 @@
+/** Begins to follow parcels: finds each one's carrier, keeps a tracker, takes in what the carrier said meanwhile. */
+
+import { randomUUID } from 'node:crypto';
+import type { Asker } from '../asking/ask.ts';
+import type { TrackItem } from '../asking/question.ts';
+import { type AnyTrackingError, InvalidTrackingNumberError, isTrackingError } from '../errors.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import { createdMessage } from '../ingest/messages.ts';
+import { dueNow } from '../ingest/next-life.ts';
+import type { Observation } from '../model/observation.ts';
+import type { PollRecord, Tracker } from '../model/tracker.ts';
+import { toTrackingNumber } from '../model/tracking-number.ts';
+import type { Registration, Store } from '../stores/store.ts';
+import { type Clock, type Instant, toInstant } from '../time/clock.ts';
+import { createTracker } from '../timeline/create-tracker.ts';
+import { type CheckedRegistration, type RegisterInput, toRegistration } from './registration.ts';
+
+/** What registering one of many came to. */
+export type RegisterResult = { readonly index: number } & (
+  | {
+      /** `existing`: the tenant follows this parcel already; nothing was written. */
+      readonly outcome: 'registered' | 'existing';
+      readonly tracker: Tracker;
+    }
+  | { readonly outcome: 'failed'; readonly trackingNumber: string; readonly error: AnyTrackingError }
+);
+
+export type RegisterManyOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears after each chunk how many of how many are done; one that throws stops nothing. */
+  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
+};
+
+export type Registrar = {
+  /** @throws the item's error, or what the store threw. */
+  one(input: RegisterInput, signal?: AbortSignal): Promise<Tracker>;
+  /** One result per item, in order. Rejects when the store fails, and with the signal's reason. */
+  many(inputs: readonly RegisterInput[], options?: RegisterManyOptions): Promise<readonly RegisterResult[]>;
+};
+
+export type RegistrarGround = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly asker: Asker;
+  readonly ingest: Ingest;
+  /** When to ask after an answer that came while registering. */
+  readonly planAfterAnswer: (tracker: Tracker, outcome: 'found' | 'not_found', now: Instant) => PollRecord;
+};
+
+/** Kept in one transaction. */
+const CHUNK = 500;
+
+/** A parcel whose carrier is decided. */
+type Placed = {
+  readonly registration: CheckedRegistration;
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly observation?: Observation | undefined;
+};
+
+export function createRegistrar(ground: RegistrarGround): Registrar {
+  const { store, asker, clock, ingest } = ground;
+
+  async function place(
+    input: RegisterInput,
+    signal: AbortSignal | undefined,
+  ): Promise<Placed | AnyTrackingError> {
+    try {
+      const registration = toRegistration(input);
+      const candidates = asker.candidatesFor(registration.item);
+      const [likeliest] = candidates;
+      if (likeliest === undefined)
+        throw new InvalidTrackingNumberError('No registered carrier has this number.');
+      const { trackingNumber } = likeliest.request;
+      const first = { registration, carrier: likeliest.adapter.id, trackingNumber };
+      if (candidates.length === 1) return first;
+      return (await known(registration, candidates)) ?? (await asked(registration, signal)) ?? first;
+    } catch (error) {
+      if (isTrackingError(error)) return error;
+      throw error;
+    }
+  }
+
+  /** A parcel that is followed already needs no asking around. */
+  async function known(
+    registration: CheckedRegistration,
+    candidates: ReturnType<Asker['candidatesFor']>,
+  ): Promise<Placed | undefined> {
+    for (const { adapter, request } of candidates) {
+      const { trackingNumber } = request;
+      const address = { tenantId: registration.tenantId, carrier: adapter.id, trackingNumber };
+      if (await store.find(address)) return { registration, carrier: adapter.id, trackingNumber };
+    }
+    return undefined;
+  }
+
+  /** Several carriers could own it: the one that knows it does. */
+  async function asked(
+    registration: CheckedRegistration,
+    signal: AbortSignal | undefined,
+  ): Promise<Placed | undefined> {
+    const result = await asker.one(registration.item as TrackItem, { signal });
+    if (result.outcome !== 'found') return undefined;
+    const { carrier, trackingNumber, observation } = result;
+    return { registration, carrier, trackingNumber: toTrackingNumber(trackingNumber), observation };
+  }
+
+  async function keep(placed: readonly Placed[]): Promise<readonly { tracker: Tracker; isNew: boolean }[]> {
+    const now = toInstant(clock.now());
+    const kept = await store.register(placed.map((each) => toNew(each, now)));
+    const told = placed.flatMap(({ observation }, at) => {
+      const each = kept[at];
+      return observation && each?.isNew ? [{ id: each.tracker.id, observation }] : [];
+    });
+    if (told.length === 0) return kept;
+    const results = await ingest(
+      told.map(({ id, observation }) => ({
+        trackerId: id,
+        news: observation,
+        plan: (tracker) => ground.planAfterAnswer(tracker, 'found', now),
+      })),
+    );
+    const merged = new Map(
+      results.flatMap((each) => ('tracker' in each ? [[each.trackerId, each.tracker]] : [])),
+    );
+    return kept.map(({ tracker, isNew }) => ({ tracker: merged.get(tracker.id) ?? tracker, isNew }));
+  }
+
+  async function registerChunk(
+    inputs: readonly RegisterInput[],
+    from: number,
+    signal: AbortSignal | undefined,
+  ) {
+    const all = await Promise.all(inputs.map((input) => place(input, signal)));
+    const placed = all.filter((each) => !isTrackingError(each));
+    const kept = placed.length === 0 ? [] : await keep(placed);
+    const keptOf = new Map(placed.map((each, at) => [each, kept[at]]));
+    return all.map((each, at): RegisterResult => {
+      const index = from + at;
+      if (isTrackingError(each)) {
+        return { index, outcome: 'failed', trackingNumber: nameOf(inputs[at]), error: each };
+      }
+      const { tracker, isNew } = keptOf.get(each) as { tracker: Tracker; isNew: boolean };
+      return { index, outcome: isNew ? 'registered' : 'existing', tracker };
+    });
+  }
+
+  return {
+    async one(input, signal) {
+      const [result] = await registerChunk([input], 0, signal);
+      if (result?.outcome === 'failed') throw result.error;
+      return (result as Extract<RegisterResult, { tracker: unknown }>).tracker;
+    },
+    async many(inputs, { signal, onProgress } = {}) {
+      const results: RegisterResult[] = [];
+      for (let from = 0; from < inputs.length; from += CHUNK) {
+        signal?.throwIfAborted();
+        results.push(...(await registerChunk(inputs.slice(from, from + CHUNK), from, signal)));
+        onProgress?.({ done: results.length, total: inputs.length });
+      }
+      return results;
+    },
+  };
+}
+
+function toNew({ registration, carrier, trackingNumber }: Placed, now: Instant): Registration {
+  const { item: _item, ...labels } = registration;
+  const empty = createTracker({
+    ...labels,
+    id: randomUUID(),
+    carrier,
+    trackingNumber,
+    generation: 1,
+    createdAt: now,
+  });
+  const tracker: Tracker = { ...empty, sequence: 1, poll: dueNow(empty.poll, now) };
+  return { tracker, message: createdMessage(tracker, now) };
+}
+
+const nameOf = (input: RegisterInput | undefined): string =>
+  typeof input?.trackingNumber === 'string' ? input.trackingNumber.slice(0, 128) : '';

@@ -10,7 +10,17 @@ const MINUTE_MS = 60_000;
  * them (give the list oldest first). A wall clock without zone is placed by the offset of the scan nearest to it
  * on the clock; a date alone goes behind that day's earlier steps of the journey.
  */
-export function orderEvents(events: readonly TrackingEvent[]): TrackingEvent[] {
+export const orderEvents = <Scan extends TrackingEvent>(events: readonly Scan[]): Scan[] =>
+  placeEvents(events).map(({ event }) => event);
+
+/** An event with its place in time, in milliseconds since the epoch: the instant, or what comes nearest to it. */
+export type PlacedEvent<Scan extends TrackingEvent = TrackingEvent> = {
+  readonly event: Scan;
+  readonly at: number;
+};
+
+/** As {@link orderEvents}, with each event's place; events without any time are at minus infinity. */
+export function placeEvents<Scan extends TrackingEvent>(events: readonly Scan[]): PlacedEvent<Scan>[] {
   const anchors = events.filter((event) => event.occurredAt !== null);
   const placed = events.map((event) => ({
     event,
@@ -19,11 +29,10 @@ export function orderEvents(events: readonly TrackingEvent[]): TrackingEvent[] {
   }));
   const timed = placed.filter(({ event }) => !isDateAlone(event));
   const ordered = placed.map((scan) => (isDateAlone(scan.event) ? behindEarlierSteps(scan, timed) : scan));
-  ordered.sort((a, b) => a.at - b.at || a.rank - b.rank);
-  return ordered.map(({ event }) => event);
+  return ordered.sort((a, b) => a.at - b.at || a.rank - b.rank);
 }
 
-type Placed = { readonly event: TrackingEvent; readonly at: number; readonly rank: number };
+type Placed<Scan extends TrackingEvent = TrackingEvent> = PlacedEvent<Scan> & { readonly rank: number };
 
 const isDateAlone = ({ occurredAt, localTime }: TrackingEvent): boolean =>
   occurredAt === null && localTime?.length === 10;
@@ -36,7 +45,10 @@ function estimate({ occurredAt, localTime }: TrackingEvent, anchors: readonly Tr
   return wallClock - nearestOffsetMs(wallClock, anchors);
 }
 
-function behindEarlierSteps(scan: Placed, timed: readonly Placed[]): Placed {
+function behindEarlierSteps<Scan extends TrackingEvent>(
+  scan: Placed<Scan>,
+  timed: readonly Placed[],
+): Placed<Scan> {
   const day = scan.event.localTime;
   const at = timed
     .filter(({ event, rank }) => event.localTime?.slice(0, 10) === day && rank < scan.rank)

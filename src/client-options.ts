@@ -2,20 +2,30 @@
 
 import { ASKING_CHECKS, type AskingOptions } from './asking/asking-options.ts';
 import type { UnmappedCode } from './asking/unmapped-codes.ts';
-import type { CarrierAdapter } from './carriers/carrier.ts';
+import type { CallQuota, CarrierAdapter } from './carriers/carrier.ts';
 import { ConfigurationError } from './errors.ts';
 import type { HttpAttempt } from './http/exchange.ts';
 import type { Logger } from './logger.ts';
 import { isSubstatus, type Substatus } from './model/status.ts';
 import type { StatusOverride } from './normalization/normalize.ts';
 import type { PiiPolicy } from './normalization/pii.ts';
+import type { PollHooks } from './polling/poll-events.ts';
+import type { Store } from './stores/store.ts';
 import type { Clock } from './time/clock.ts';
+import type { MergePolicy } from './timeline/policy.ts';
 
 /** Callbacks for instrumentation; one that throws is logged and changes nothing. */
-export type TrackingHooks = {
+export type TrackingHooks = PollHooks & {
   /** After each attempt at a carrier's network: timing and status, never headers, bodies or credentials. */
-  readonly 'request.finished'?: (attempt: HttpAttempt) => void;
+  readonly 'request.finished'?: ((attempt: HttpAttempt) => void) | undefined;
 };
+
+const HOOKS = [
+  'request.finished',
+  'poll.started',
+  'poll.finished',
+  'poll.failed',
+] as const satisfies readonly (keyof TrackingHooks)[];
 
 export type TrackingClientOptions = AskingOptions & {
   /** The configured adapters, e.g. `[ups({ clientId, clientSecret })]`. */
@@ -43,6 +53,12 @@ export type TrackingClientOptions = AskingOptions & {
   readonly pii?: PiiPolicy | undefined;
   /** Keep each carrier's payload on its observation. @default false */
   readonly keepRaw?: boolean | undefined;
+  /** Calls a carrier grants your credentials, by carrier, where it is other than the adapter states. */
+  readonly quotas?: Readonly<Record<string, CallQuota>> | undefined;
+  /** Where followed parcels are kept, e.g. `sqliteStore(database)`; needed by `register` and all that goes with it. */
+  readonly store?: Store | undefined;
+  /** How answers are merged into trackers, where it is other than the default. */
+  readonly mergePolicy?: MergePolicy | undefined;
 };
 
 type Check = { readonly expected: string; readonly holds: (value: unknown) => boolean };
@@ -60,6 +76,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isRecordOf = (holds: (value: unknown) => boolean) => (value: unknown) =>
   isRecord(value) && Object.values(value).every(holds);
 
+const QUOTA_NAMES: ReadonlySet<string> = new Set<keyof CallQuota>(['perSecond', 'perHour', 'perDay']);
+const isQuota = (value: unknown): boolean =>
+  isRecordOf((calls) => calls === undefined || (Number.isFinite(calls) && (calls as number) > 0))(value) &&
+  Object.keys(value as object).every((name) => QUOTA_NAMES.has(name));
+
 const isOverride = (value: unknown): boolean => {
   const substatus = isRecord(value) ? value['substatus'] : value;
   return typeof substatus === 'string' && isSubstatus(substatus);
@@ -75,10 +96,10 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
   },
   logger: { expected: 'an object with debug, info, warn or error', holds: isRecord },
   hooks: {
-    expected: "functions by hook name; there is 'request.finished'",
+    expected: `functions by hook name; there are ${HOOKS.join(', ')}`,
     holds: (value) =>
-      isRecordOf(isFunction)(value) &&
-      Object.keys(value as object).every((name) => name === 'request.finished'),
+      isRecordOf((hook) => hook === undefined || isFunction(hook))(value) &&
+      Object.keys(value as object).every((name) => HOOKS.some((known) => known === name)),
   },
   timeoutMs: {
     expected: `whole milliseconds from 1 to ${MAX_TIMEOUT_MS}`,
@@ -104,6 +125,15 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
     holds: (value) => ['keep', 'hash', 'drop'].includes(value as string),
   },
   keepRaw: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
+  quotas: {
+    expected: 'calls above 0 as perSecond, perHour or perDay, by carrier',
+    holds: isRecordOf(isQuota),
+  },
+  store: {
+    expected: 'a store, e.g. sqliteStore(database)',
+    holds: (value) => isRecord(value) && isFunction(value['claimDue']) && isFunction(value['commitIngest']),
+  },
+  mergePolicy: { expected: 'an object', holds: isRecord },
 };
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) naming each option that is missing, unknown or wrong. */

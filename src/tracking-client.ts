@@ -2,15 +2,19 @@
 
 import { createAsker } from './asking/ask.ts';
 import type { CallOptions } from './asking/asking-options.ts';
+import { type CarrierCallOptions, createCarrierCall } from './asking/carrier-call.ts';
 import type { ClientTrackResult } from './asking/inquiry.ts';
 import type { TrackItem } from './asking/question.ts';
 import { createTrackBatch, type TrackBatch } from './asking/track-batch.ts';
 import { createUnmappedCodeWatch } from './asking/unmapped-codes.ts';
-import type { CarrierAdapter } from './carriers/carrier.ts';
+import type { CallQuota, CarrierAdapter } from './carriers/carrier.ts';
 import { createCarrierRegistry } from './carriers/registry.ts';
 import { assertClientOptions, type TrackingClientOptions } from './client-options.ts';
+import { createFollowingParts, type FollowingParts } from './following-client.ts';
 import { createCarrierNetwork } from './http/carrier-network.ts';
+import { resolveHttpSettings } from './http/http-settings.ts';
 import { contained } from './logger.ts';
+import type { Store } from './stores/store.ts';
 import { systemClock } from './time/clock.ts';
 
 /** What is known of a number beside itself, and how to ask. */
@@ -45,13 +49,20 @@ export type TrackingClient = {
   readonly carriers: readonly CarrierAdapter[];
 };
 
+/** A client with a store: it also follows parcels. */
+export type FollowingClient = TrackingClient & FollowingParts;
+
 /**
  * Makes a client. Nothing happens until it is asked something, and nothing is left to close.
  *
  * @throws ConfigurationError (`INVALID_OPTIONS`) naming each option that is missing, unknown or wrong;
- * (`UNKNOWN_CARRIER`) when `overrides` or `concurrency` name a carrier that isn't among `carriers`.
+ * (`UNKNOWN_CARRIER`) when `overrides`, `concurrency` or `quotas` name a carrier that isn't among `carriers`.
  */
-export function createTrackingClient(options: TrackingClientOptions): TrackingClient {
+export function createTrackingClient(
+  options: TrackingClientOptions & { readonly store: Store },
+): FollowingClient;
+export function createTrackingClient(options: TrackingClientOptions): TrackingClient;
+export function createTrackingClient(options: TrackingClientOptions): TrackingClient | FollowingClient {
   assertClientOptions(options);
   const {
     clock = systemClock,
@@ -65,7 +76,7 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
   } = options;
   const registry = createCarrierRegistry(options.carriers);
   // A setting for a carrier that isn't there is a slip; it would otherwise just have no effect.
-  for (const id of Object.keys({ ...overrides, ...options.concurrency })) registry.get(id);
+  for (const id of Object.keys({ ...overrides, ...options.concurrency, ...options.quotas })) registry.get(id);
   const concurrencyOf = (adapter: CarrierAdapter): number =>
     options.concurrency?.[adapter.id] ?? adapter.capabilities.concurrency;
   const network = createCarrierNetwork({
@@ -75,14 +86,13 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     deadlineMs: options.timeoutMs,
     onAttempt: contained(hooks?.['request.finished'], logger),
   });
-  const asker = createAsker({
-    registry,
-    defaults: { maxCandidates: options.maxCandidates, autoPickConfidence: options.autoPickConfidence },
-    concurrencyOf,
+  const quotaOf = (adapter: CarrierAdapter): CallQuota | undefined =>
+    options.quotas?.[adapter.id] ?? adapter.capabilities.quota;
+  const calling: CarrierCallOptions = {
     contextFor: (adapter, signal) => ({
       http: network(adapter.id, adapter.credentialKey, {
         concurrency: concurrencyOf(adapter),
-        perSecond: adapter.capabilities.quota?.perSecond,
+        perSecond: quotaOf(adapter)?.perSecond,
       }),
       clock,
       signal,
@@ -91,8 +101,14 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
       keepRaw,
     }),
     onResults: onUnmappedCode ? createUnmappedCodeWatch(contained(onUnmappedCode, logger)) : () => undefined,
+  };
+  const asker = createAsker({
+    ...calling,
+    registry,
+    defaults: { maxCandidates: options.maxCandidates, autoPickConfidence: options.autoPickConfidence },
+    concurrencyOf,
   });
-  return {
+  const client: TrackingClient = {
     track: (trackingNumber, options = {}) => {
       const { carrier, shipDate, destinationPostalCode, carrierUniqueId, ...how } = options;
       return asker.one({ trackingNumber, carrier, shipDate, destinationPostalCode, carrierUniqueId }, how);
@@ -101,6 +117,21 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
       createTrackBatch(asker.many(Array.from(trackingNumbers, toItem), how), signal),
     carriers: registry.all,
   };
+  if (options.store === undefined) return client;
+  const parts = createFollowingParts({
+    store: options.store,
+    clock,
+    logger,
+    hooks,
+    registry,
+    asker,
+    call: createCarrierCall(calling),
+    policy: options.mergePolicy,
+    concurrencyOf,
+    quotaOf,
+    callTimeoutMs: resolveHttpSettings({ deadlineMs: options.timeoutMs }).deadlineMs,
+  });
+  return { ...client, ...parts };
 }
 
 const toItem = (number: string | TrackItem): TrackItem =>

@@ -1,22 +1,25 @@
 /** What a host does with the parcels it follows: begins, reads, decides, ends. */
 
-import type { Asker } from '../asking/ask.ts';
-import { ConfigurationError } from '../errors.ts';
-import type { Ingest } from '../ingest/ingest.ts';
-import { dueNow, superseded } from '../ingest/next-life.ts';
+import { dueNow } from '../ingest/next-life.ts';
 import type { Observation } from '../model/observation.ts';
-import type { Reason } from '../model/reason.ts';
-import type { Substatus } from '../model/status.ts';
-import type { PollRecord, Tracker } from '../model/tracker.ts';
+import type { Tracker } from '../model/tracker.ts';
 import { toTrackingNumber } from '../model/tracking-number.ts';
-import type { PurgeSelection, Store } from '../stores/store.ts';
-import { type Clock, type Instant, toInstant } from '../time/clock.ts';
-import type { TrackerChange } from '../timeline/changes.ts';
+import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
 import type { MergePolicy } from '../timeline/policy.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
+import {
+  createOneTracker,
+  type OneTrackerGround,
+  stoppedByHost,
+  type TenantScope,
+  type TrackerUpdate,
+} from './one-tracker.ts';
 import { type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
+import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
+import { type PurgeOptions, purge } from './purging.ts';
+import { redetect } from './redetect.ts';
 import {
   createRegistrar,
   type RegisterManyOptions,
@@ -25,9 +28,6 @@ import {
 } from './register.ts';
 import { type LabelChanges, type RegisterInput, toLabelChanges, toTenantId } from './registration.ts';
 
-/** Where given, another tenant's trackers are not there. */
-export type TenantScope = { readonly tenantId?: string | null | undefined };
-
 export type FindOptions = TenantScope & {
   readonly trackingNumber: string;
   readonly carrier?: string | undefined;
@@ -35,21 +35,7 @@ export type FindOptions = TenantScope & {
   readonly generation?: number | undefined;
 };
 
-/** The host's own word on a parcel, kept with its note in the tracker's log. */
-export type StatusOverrideInput = {
-  readonly substatus: Substatus;
-  readonly reason?: Reason | null | undefined;
-  /** When it happened, ISO 8601. @default now */
-  readonly at?: Instant | undefined;
-  /** Who says so and why, for the record: `J. Doe, phoned the customer`. */
-  readonly note: string;
-};
-
-export type TrackerUpdate = { readonly tracker: Tracker; readonly changes: readonly TrackerChange[] };
-
 export type TrackerHistory = Pick<Tracker, 'events' | 'transitions' | 'milestones' | 'etaHistory'>;
-
-export type PurgeOptions = Omit<PurgeSelection, 'limit'>;
 
 export type Following = {
   /**
@@ -102,67 +88,21 @@ export type Following = {
   summarizeOrder(orderId: string, options?: TenantScope & RollUpPolicy): Promise<OrderSummary | undefined>;
 };
 
-export type FollowingGround = RegistrarGround & {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly asker: Asker;
-  readonly ingest: Ingest;
-  readonly policy: MergePolicy | undefined;
-  /** When to ask next after news that nobody asked for. */
-  readonly planAfterNews: (tracker: Tracker, now: Instant) => PollRecord;
-};
-
-const MAX_NOTE = 1_000;
-const PURGE_CHUNK = 500;
+export type FollowingGround = RegistrarGround &
+  OneTrackerGround & { readonly policy: MergePolicy | undefined };
 
 export function createFollowing(ground: FollowingGround): Following {
-  const { store, clock, asker, ingest, policy } = ground;
+  const { store, clock, asker, policy } = ground;
   const registrar = createRegistrar(ground);
+  const trackers = createOneTracker(ground);
+  const { get, tell, reschedule } = trackers;
   const now = (): Instant => toInstant(clock.now());
-
-  async function get(id: string, { tenantId }: TenantScope = {}): Promise<Tracker | undefined> {
-    const tracker = typeof id === 'string' ? await store.get(id) : undefined;
-    return tenantId === undefined || tracker?.tenantId === tenantId ? tracker : undefined;
-  }
-
-  async function change(
-    trackerId: string,
-    news: Parameters<Ingest>[0][number]['news'],
-  ): Promise<TrackerUpdate | undefined> {
-    const at = now();
-    const [result] = await ingest([{ trackerId, news, plan: (tracker) => planned(tracker, at) }]);
-    if (result?.outcome === 'failed') throw result.error;
-    return result !== undefined && 'tracker' in result
-      ? { tracker: result.tracker, changes: result.changes }
-      : undefined;
-  }
-
-  /** What the host has stopped stays stopped. */
-  const planned = (tracker: Tracker, at: Instant): PollRecord =>
-    tracker.poll.stopReason === 'stopped_by_host' || tracker.poll.stopReason === 'superseded'
-      ? tracker.poll
-      : ground.planAfterNews(tracker, at);
-
-  async function reschedule(
-    id: string,
-    scope: TenantScope | undefined,
-    to: (poll: PollRecord) => PollRecord,
-  ) {
-    const tracker = await get(id, scope);
-    return tracker === undefined ? false : store.reschedule(id, to(tracker.poll));
-  }
-
   return {
     register: (input, { signal } = {}) => registrar.one(input, signal),
     registerMany: (inputs, options) => registrar.many([...inputs], options),
     get,
-    find: async ({ trackingNumber, carrier, tenantId, generation }) =>
-      store.find({
-        tenantId: toTenantId(tenantId),
-        trackingNumber: toTrackingNumber(trackingNumber),
-        carrier,
-        generation,
-      }),
+    find: async ({ tenantId, trackingNumber, carrier, generation }) =>
+      store.find({ ...addressOf(tenantId, trackingNumber), carrier, generation }),
     list: (options = {}) => createListing(options, store),
     async history(id, scope) {
       const tracker = await get(id, scope);
@@ -175,40 +115,22 @@ export function createFollowing(ground: FollowingGround): Following {
       return (await get(id, scope)) && store.updateLabels(id, checked, now());
     },
     async ingest(observation, { tenantId } = {}) {
-      const tracker = await store.find({
-        tenantId: toTenantId(tenantId),
-        trackingNumber: toTrackingNumber(observation?.trackingNumber),
-        carrier: observation.carrier,
-      });
-      return tracker && change(tracker.id, observation);
+      const { carrier, trackingNumber } = observation;
+      const tracker = await store.find({ ...addressOf(tenantId, trackingNumber), carrier });
+      return tracker && tell(tracker.id, observation);
     },
     async override(id, input, scope) {
-      const entry = input && toOverride(input, now());
-      return (await get(id, scope)) && change(id, (tracker) => overrideStatus(tracker, entry, now(), policy));
+      const entry = input && toOverrideEntry(input, now());
+      return (await get(id, scope)) && tell(id, (tracker) => overrideStatus(tracker, entry, now(), policy));
     },
     async redetect(id, scope) {
       const tracker = await get(id, scope);
-      if (tracker === undefined || tracker.events.length > 0) return tracker;
-      return moveToOwner(tracker);
+      return tracker && redetect(tracker, { store, asker, registrar, trackers });
     },
-    stop: (id, scope) =>
-      reschedule(id, scope, (poll) => ({
-        ...poll,
-        nextPollAt: null,
-        why: 'stopped by the host',
-        stopReason: 'stopped_by_host',
-      })),
+    stop: (id, scope) => reschedule(id, scope, stoppedByHost),
     resume: (id, scope) => reschedule(id, scope, (poll) => dueNow(poll, now())),
-    async remove(id, scope) {
-      return (await get(id, scope)) === undefined ? false : (await store.remove([id])) > 0;
-    },
-    async purge(options) {
-      let purged = 0;
-      for (let last = PURGE_CHUNK; last === PURGE_CHUNK; purged += last) {
-        last = await store.purge({ ...toPurge(options), limit: PURGE_CHUNK });
-      }
-      return purged;
-    },
+    remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,
+    purge: (options) => purge(options, store),
     async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
       const trackers: Tracker[] = [];
       const mine = { orderId, tenantId: toTenantId(tenantId) };
@@ -216,56 +138,9 @@ export function createFollowing(ground: FollowingGround): Following {
       return summarize(orderId, trackers, rollUp);
     },
   };
-
-  async function moveToOwner(tracker: Tracker): Promise<Tracker> {
-    const result = await asker.one({ trackingNumber: tracker.trackingNumber });
-    if (result.outcome !== 'found' || result.carrier === tracker.carrier) return tracker;
-    const { tenantId, reference, orderId, metadata, shippedAfter } = tracker;
-    const taken = await registrar.one({
-      trackingNumber: result.trackingNumber,
-      carrier: result.carrier,
-      tenantId,
-      reference,
-      orderId,
-      metadata,
-      shippedAfter,
-    });
-    await store.reschedule(tracker.id, superseded(tracker.poll));
-    return (await change(taken.id, result.observation))?.tracker ?? taken;
-  }
 }
 
-function toOverride({ substatus, reason = null, at, note }: StatusOverrideInput, now: Instant) {
-  if (typeof note !== 'string' || note.trim() === '' || note.length > MAX_NOTE) {
-    throw invalid('note', `expected a text of 1 to ${MAX_NOTE} characters that says who decided and why`);
-  }
-  const milliseconds = Date.parse(at ?? now);
-  if (Number.isNaN(milliseconds)) throw invalid('at', 'expected an ISO 8601 instant');
-  return { substatus, reason, at: toInstant(milliseconds), note };
-}
-
-const PURGE_NAMES: ReadonlySet<string> = new Set<keyof PurgeOptions>([
-  'tenantId',
-  'reference',
-  'orderId',
-  'closedBefore',
-]);
-
-function toPurge(options: PurgeOptions): PurgeOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  if (given.length === 0)
-    throw invalid('purge', 'expected a condition; without one everything would be deleted');
-  for (const [name, value] of given) {
-    if (!PURGE_NAMES.has(name)) throw invalid(name, "trackers can't be purged by it");
-    if (name === 'tenantId' ? value !== null && typeof value !== 'string' : typeof value !== 'string') {
-      throw invalid(name, 'expected a text');
-    }
-  }
-  const { closedBefore } = options;
-  if (closedBefore === undefined) return options;
-  if (Number.isNaN(Date.parse(closedBefore))) throw invalid('closedBefore', 'expected an ISO 8601 instant');
-  return { ...options, closedBefore: toInstant(Date.parse(closedBefore)) };
-}
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });
+const addressOf = (tenantId: unknown, trackingNumber: unknown) => ({
+  tenantId: toTenantId(tenantId),
+  trackingNumber: toTrackingNumber(trackingNumber),
+});

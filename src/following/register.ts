@@ -107,7 +107,11 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
 
   async function keep(placed: readonly Placed[]): Promise<readonly { tracker: Tracker; isNew: boolean }[]> {
     const now = toInstant(clock.now());
-    const kept = await store.register(placed.map((each) => toNew(each, now)));
+    const kept = await Promise.all(
+      (await store.register(placed.map((each) => toNew(each, 1, now)))).map((each, at) =>
+        each.isNew ? each : currentLife(each.tracker, placed[at] as Placed, now),
+      ),
+    );
     const told = placed.flatMap(({ observation }, at) => {
       const each = kept[at];
       return observation && each?.isNew ? [{ id: each.tracker.id, observation }] : [];
@@ -126,13 +130,21 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
     return kept.map(({ tracker, isNew }) => ({ tracker: merged.get(tracker.id) ?? tracker, isNew }));
   }
 
+  /** The newest life of a number that was followed before; a new one where that has long ended. */
+  async function currentLife({ tenantId, carrier, trackingNumber }: Tracker, placed: Placed, now: Instant) {
+    const newest = (await store.find({ tenantId, carrier, trackingNumber })) as Tracker;
+    if (!isOver(newest, placed.registration.shippedAfter, now)) return { tracker: newest, isNew: false };
+    const [next] = await store.register([toNew(placed, newest.generation + 1, now)]);
+    return next as { tracker: Tracker; isNew: boolean };
+  }
+
   async function registerChunk(
     inputs: readonly RegisterInput[],
     from: number,
     signal: AbortSignal | undefined,
   ) {
     const all = await Promise.all(inputs.map((input) => place(input, signal)));
-    const placed = all.filter((each) => !isTrackingError(each));
+    const placed = all.flatMap((each) => (isTrackingError(each) ? [] : [each]));
     const kept = placed.length === 0 ? [] : await keep(placed);
     const keptOf = new Map(placed.map((each, at) => [each, kept[at]]));
     return all.map((each, at): RegisterResult => {
@@ -163,14 +175,33 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
   };
 }
 
-function toNew({ registration, carrier, trackingNumber }: Placed, now: Instant): Registration {
+/** How long after a parcel's end its number is taken for another one's, where the host names no date. */
+const REUSED_AFTER_MS = 30 * 86_400_000;
+
+/** Whether what the host registers must be another parcel: this one ended before it was shipped, or long ago. */
+function isOver(
+  { poll, statusSince, updatedAt }: Tracker,
+  shippedAfter: Instant | null,
+  now: Instant,
+): boolean {
+  if (poll.stopReason === null || poll.stopReason === 'stopped_by_host') return false;
+  const endedAt = statusSince.occurredAt ?? updatedAt;
+  if (shippedAfter !== null) return endedAt < shippedAfter;
+  return Date.parse(now) - Date.parse(updatedAt > endedAt ? updatedAt : endedAt) > REUSED_AFTER_MS;
+}
+
+function toNew(
+  { registration, carrier, trackingNumber }: Placed,
+  generation: number,
+  now: Instant,
+): Registration {
   const { item: _item, ...labels } = registration;
   const empty = createTracker({
     ...labels,
     id: randomUUID(),
     carrier,
     trackingNumber,
-    generation: 1,
+    generation,
     createdAt: now,
   });
   const tracker: Tracker = { ...empty, sequence: 1, poll: dueNow(empty.poll, now) };

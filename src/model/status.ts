@@ -28,22 +28,24 @@ type SubstatusFacts = {
   readonly rank: number;
   /** The carrier was at the door, or could not get there, and took the parcel away again. */
   readonly isAttempt?: true;
+  /** Something went wrong on the way, or may have; a failed attempt is none. */
+  readonly isException?: true;
 };
 
 /** The substatuses, each of one status: Shippo's list, in the underscored form. */
 export const SUBSTATUSES = {
   information_received: { status: 'pre_transit', actionRequired: false, rank: 1 },
   package_accepted: { status: 'in_transit', actionRequired: false, rank: 2 },
-  address_issue: { status: 'in_transit', actionRequired: true, rank: 3 },
-  contact_carrier: { status: 'in_transit', actionRequired: true, rank: 3 },
-  delayed: { status: 'in_transit', actionRequired: false, rank: 3 },
+  address_issue: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
+  contact_carrier: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
+  delayed: { status: 'in_transit', actionRequired: false, rank: 3, isException: true },
   delivery_rescheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
   delivery_scheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
   package_arrived: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_damaged: { status: 'in_transit', actionRequired: true, rank: 3 },
+  package_damaged: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
   package_departed: { status: 'in_transit', actionRequired: false, rank: 3 },
   package_forwarded: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_held: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_held: { status: 'in_transit', actionRequired: false, rank: 3, isException: true },
   package_processed: { status: 'in_transit', actionRequired: false, rank: 3 },
   package_processing: { status: 'in_transit', actionRequired: false, rank: 3 },
   out_for_delivery: { status: 'in_transit', actionRequired: false, rank: 4 },
@@ -53,10 +55,10 @@ export const SUBSTATUSES = {
   reschedule_delivery: { status: 'in_transit', actionRequired: true, rank: 5 },
   pickup_available: { status: 'in_transit', actionRequired: true, rank: 6 },
   delivered: { status: 'delivered', actionRequired: false, rank: 7 },
-  package_undeliverable: { status: 'failure', actionRequired: true, rank: 8 },
-  package_lost: { status: 'failure', actionRequired: true, rank: 8 },
-  package_disposed: { status: 'failure', actionRequired: false, rank: 8 },
-  package_unclaimed: { status: 'returned', actionRequired: true, rank: 9 },
+  package_undeliverable: { status: 'failure', actionRequired: true, rank: 8, isException: true },
+  package_lost: { status: 'failure', actionRequired: true, rank: 8, isException: true },
+  package_disposed: { status: 'failure', actionRequired: false, rank: 8, isException: true },
+  package_unclaimed: { status: 'returned', actionRequired: true, rank: 9, isException: true },
   return_to_sender: { status: 'returned', actionRequired: false, rank: 9 },
   other: { status: 'unknown', actionRequired: false, rank: 0 },
 } as const satisfies Record<string, SubstatusFacts>;
@@ -69,6 +71,7 @@ export const statusOf = (substatus: Substatus): TrackingStatus => SUBSTATUSES[su
 export const needsAction = (substatus: Substatus): boolean => SUBSTATUSES[substatus].actionRequired;
 export const journeyRank = (substatus: Substatus): number => SUBSTATUSES[substatus].rank;
 export const isAttempt = (substatus: Substatus): boolean => 'isAttempt' in SUBSTATUSES[substatus];
+export const isException = (substatus: Substatus): boolean => 'isException' in SUBSTATUSES[substatus];
 export const isTerminal = (status: TrackingStatus): boolean => STATUSES[status].terminal;
 
 /** What decided a status: the carrier's code, its category, its words, the host's override, or nothing. */

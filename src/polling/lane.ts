@@ -199,7 +199,10 @@ function unmergeable(
     });
 }
 
-const toRequest = (claim: Claim): TrackRequest => ({
+type Known = Pick<Claim, 'trackingNumber' | 'shippedAfter' | 'destinationPostalCode' | 'carrierUniqueId'>;
+
+/** What a carrier is asked of a tracker. */
+export const toRequest = (claim: Known): TrackRequest => ({
   trackingNumber: toTrackingNumber(claim.trackingNumber),
   shipDate: claim.shippedAfter?.slice(0, 10),
   destinationPostalCode: claim.destinationPostalCode ?? undefined,

@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
   [/^following\//, /^polling\//, /^outbox\//],
-  [/^client-options\.ts$/],
+  [/^client-options\.ts$/, /^following-client\.ts$/],
   [/^tracking-client\.ts$/, /^detect\.ts$/],
   [/^index\.ts$/],
 ];
@@ -31,6 +31,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'p-limit': /^(?:http|asking|polling|outbox)\//,
   zod: /^(?:model\/|carriers\/[^/]+\/(?:options|wire)\.ts$)/,
   'node:crypto': /./,
+  'node:diagnostics_channel': /^polling\//,
   'node:events': /^time\/on-abort\.ts$/,
   'node:http': /^testing\//,
 };

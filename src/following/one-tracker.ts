@@ -1,0 +1,70 @@
+/** Reading and changing one tracker, within a tenant where one is named. */
+
+import type { Ingest, IngestItem } from '../ingest/ingest.ts';
+import type { PollRecord, Tracker } from '../model/tracker.ts';
+import type { Store } from '../stores/store.ts';
+import { type Clock, type Instant, toInstant } from '../time/clock.ts';
+import type { TrackerChange } from '../timeline/changes.ts';
+
+/** Where given, another tenant's trackers are not there. */
+export type TenantScope = { readonly tenantId?: string | null | undefined };
+
+export type TrackerUpdate = { readonly tracker: Tracker; readonly changes: readonly TrackerChange[] };
+
+export type OneTracker = {
+  get(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
+  /** Merges news that nobody asked for. Undefined where the tracker is gone. */
+  tell(id: string, news: IngestItem['news']): Promise<TrackerUpdate | undefined>;
+  /** Changes when it is polled. False where there is no such tracker. */
+  reschedule(
+    id: string,
+    scope: TenantScope | undefined,
+    to: (poll: PollRecord) => PollRecord,
+  ): Promise<boolean>;
+};
+
+export type OneTrackerGround = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ingest: Ingest;
+  /** When to ask next after news that nobody asked for. */
+  readonly planAfterNews: (tracker: Tracker, now: Instant) => PollRecord;
+};
+
+export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTrackerGround): OneTracker {
+  async function get(id: string, { tenantId }: TenantScope = {}): Promise<Tracker | undefined> {
+    const tracker = typeof id === 'string' ? await store.get(id) : undefined;
+    return tenantId === undefined || tracker?.tenantId === tenantId ? tracker : undefined;
+  }
+  return {
+    get,
+    async tell(trackerId, news) {
+      const now = toInstant(clock.now());
+      const isPush = typeof news !== 'function' && news.source === 'push';
+      const plan = (tracker: Tracker): PollRecord => {
+        const heard = isPush ? { ...tracker, poll: { ...tracker.poll, lastPushAt: now } } : tracker;
+        return isParked(heard.poll) ? heard.poll : planAfterNews(heard, now);
+      };
+      const [result] = await ingest([{ trackerId, news, plan }]);
+      if (result?.outcome === 'failed') throw result.error;
+      if (result === undefined || !('tracker' in result)) return undefined;
+      return { tracker: result.tracker, changes: result.changes };
+    },
+    async reschedule(id, scope, to) {
+      const tracker = await get(id, scope);
+      return tracker !== undefined && store.reschedule(id, to(tracker.poll));
+    },
+  };
+}
+
+/** What the host has stopped stays stopped, whatever comes in. */
+const isParked = ({ stopReason }: PollRecord): boolean =>
+  stopReason === 'stopped_by_host' || stopReason === 'superseded';
+
+/** The poll record of a tracker that the host wants polled no more. */
+export const stoppedByHost = (poll: PollRecord): PollRecord => ({
+  ...poll,
+  nextPollAt: null,
+  why: 'stopped by the host',
+  stopReason: 'stopped_by_host',
+});

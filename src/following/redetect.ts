@@ -1,0 +1,36 @@
+/** A parcel that its carrier doesn't know may be another's: asks again, and moves to the one that knows it. */
+
+import type { Asker } from '../asking/ask.ts';
+import { superseded } from '../ingest/next-life.ts';
+import type { Tracker } from '../model/tracker.ts';
+import type { Store } from '../stores/store.ts';
+import type { OneTracker } from './one-tracker.ts';
+import type { Registrar } from './register.ts';
+
+export type RedetectGround = {
+  readonly store: Store;
+  readonly asker: Asker;
+  readonly registrar: Registrar;
+  readonly trackers: OneTracker;
+};
+
+/** Gives the tracker that follows the parcel from now on. */
+export async function redetect(tracker: Tracker, ground: RedetectGround): Promise<Tracker> {
+  if (tracker.events.length > 0) return tracker;
+  const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber });
+  if (result.outcome !== 'found' || result.carrier === tracker.carrier) return tracker;
+  const { tenantId, reference, orderId, metadata, shippedAfter } = tracker;
+  const { trackingNumber, carrier } = result;
+  const taken = await ground.registrar.one({
+    trackingNumber,
+    carrier,
+    tenantId,
+    reference,
+    orderId,
+    metadata,
+    shippedAfter,
+  });
+  const told = await ground.trackers.tell(taken.id, result.observation);
+  await ground.store.reschedule(tracker.id, superseded(tracker.poll));
+  return told?.tracker ?? taken;
+}

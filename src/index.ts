@@ -86,5 +86,30 @@ export {
 } from './normalization/normalize.ts';
 export type { PiiPolicy } from './normalization/pii.ts';
 export type { TextRule } from './normalization/text-rules.ts';
+export type {
+  BudgetGrant,
+  BudgetRequest,
+  Claim,
+  ClaimedMessage,
+  ClaimRequest,
+  CommitResult,
+  IngestCommit,
+  Lease,
+  ListFilter,
+  ListQuery,
+  MigrationReport,
+  OutboxClaimRequest,
+  OutboxCounts,
+  OutboxSelection,
+  PagePosition,
+  PurgeSelection,
+  Registered,
+  Registration,
+  Release,
+  Settlement,
+  Store,
+  TrackerAddress,
+  TrackerPage,
+} from './stores/store.ts';
 export type { Clock, Instant } from './time/clock.ts';
 export { createTrackingClient, type TrackingClient, type TrackOptions } from './tracking-client.ts';

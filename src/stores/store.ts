@@ -24,13 +24,15 @@ export type Store = {
    * Brings the schema to this version of the package; does nothing where it is there already. Each step is a
    * transaction; of several processes that start at once one does it and the others wait.
    *
-   * Every other method rejects with `MIGRATION_FAILED` when the schema is missing, or newer than the package knows.
+   * Every other method rejects with `MIGRATION_FAILED`, having written nothing, while the schema is missing, or where
+   * it is newer or older than the package knows. A store without a schema is always ready.
    */
   migrate(): Promise<MigrationReport>;
 
   /**
-   * Keeps new trackers, each in its own place of the list. Where the tenant has that carrier's number in that
-   * generation already, nothing is written and the kept one is given. An outbox message goes with each new one.
+   * Keeps new trackers whole, and answers in the order of the list. Where the tenant has that carrier's number in that
+   * generation already, be it from earlier in the list, nothing is written and the kept one is given. The message goes
+   * with each new one, in the same transaction. An id that another parcel has is refused with `STORE_CONFLICT`.
    */
   register(registrations: readonly Registration[]): Promise<readonly Registered[]>;
 
@@ -40,7 +42,10 @@ export type Store = {
   /** The newest generation of a tenant's number at one carrier; of several carriers' the tracker made last. */
   find(wanted: TrackerAddress): Promise<Tracker | undefined>;
 
-  /** Trackers newest first (by creation, then id), a page at a time; a cursor stays good while trackers come and go. */
+  /**
+   * Trackers newest first (by creation, then id), a page at a time. A position stays good while trackers come and go,
+   * be it the place of one that was removed: nothing that stays is given twice or left out.
+   */
   list(query: ListQuery): Promise<TrackerPage>;
 
   /** Trackers with all that merging needs; those that don't exist are left out. Order is free. */
@@ -48,18 +53,24 @@ export type Store = {
 
   /**
    * Writes what merging brought, each commit in full or not at all, in the order of the list. A commit is refused
-   * with `conflict` when the tracker's version is not `expectedVersion`, with `lease_lost` when it names a lease that
-   * is no longer held, with `missing` when the tracker was removed. Other commits of the list go on.
+   * with `missing` when the tracker was removed, with `lease_lost` when it names a lease that is no longer held, with
+   * `conflict` when the tracker's version is not `expectedVersion`, in this order; `failed` is one that the store can't
+   * write. Other commits of the list go on. Rejects when the store itself fails; then each may be written or not.
    */
-  commitIngest(commits: readonly IngestCommit[]): Promise<readonly CommitOutcome[]>;
+  commitIngest(commits: readonly IngestCommit[], now: Instant): Promise<readonly CommitResult[]>;
 
-  /** Changes the host's own labels; undefined where there is no such tracker. Counts as a change of its version. */
+  /**
+   * Changes those of the host's labels that are given, and with them the version and `updatedAt`; undefined where
+   * there is no such tracker.
+   */
   updateLabels(id: string, labels: Partial<TrackerLabels>, now: Instant): Promise<Tracker | undefined>;
 
   /**
-   * Leases trackers that are due: no two claims hold one tracker at a time. Most urgent first, then longest due;
-   * tenants take turns, so that one with a long queue holds back no other. A lease ends by itself after `leaseMs`.
-   * A store with a clock of its own reads that; others go by `now`.
+   * Leases trackers that are due: no two claims hold one tracker at a time. Tenants take turns, so that one with a long
+   * queue holds back no other; a tenant's most urgent first, of these the longest due. Fewer than `limit` are given only
+   * where no more are due. A lease ends by itself after `leaseMs`, and its tracker is due from then on.
+   *
+   * A store with a clock of its own decides by that about leases and what is due; others go by `now`, here and below.
    */
   claimDue(request: ClaimRequest): Promise<readonly Claim[]>;
 
@@ -75,23 +86,27 @@ export type Store = {
    */
   release(releases: readonly Release[], now: Instant): Promise<readonly string[]>;
 
-  /** Notes when to poll, whoever holds a lease. For the host's `stop`, `resume` and pushes. False where it is missing. */
+  /**
+   * Notes when to poll, whoever holds a lease, and ends that lease: what the host decides can't be undone by a poll
+   * under way. For `stop`, `resume` and "ask again now". False where there is no such tracker.
+   */
   reschedule(id: string, poll: PollRecord): Promise<boolean>;
 
   /**
-   * Leases messages for delivery, oldest first; of one tracker only the first that is undelivered, so that its
-   * messages go out in order. A dead one holds back the tracker's later messages no more.
+   * Leases messages for delivery, those first that have been due longest; of one tracker only the first that is
+   * undelivered, and none while another is leased, so that its messages go out in order. A dead one holds back the
+   * tracker's later messages no more. Each claim counts as an attempt.
    */
   claimOutbox(request: OutboxClaimRequest): Promise<readonly ClaimedMessage[]>;
 
-  /** Marks messages as delivered, to be tried again, or dead; gives the ids whose lease was lost. */
+  /** Marks messages as delivered, to be tried again, or dead; gives the ids whose lease was lost, which stay as they are. */
   settleOutbox(settlements: readonly Settlement[], now: Instant): Promise<readonly string[]>;
 
-  /** Makes messages undelivered again; gives how many. */
+  /** Makes delivered and dead messages waiting ones, due now and without attempts; gives how many. */
   replayOutbox(selection: OutboxSelection, now: Instant): Promise<number>;
 
-  /** How many messages wait, are being delivered, and are dead. */
-  outboxCounts(): Promise<OutboxCounts>;
+  /** How many messages wait, are leased for delivery, and are dead. */
+  outboxCounts(now: Instant): Promise<OutboxCounts>;
 
   /** Deletes trackers with their events, transitions and messages; gives how many there were. */
   remove(ids: readonly string[]): Promise<number>;
@@ -99,7 +114,7 @@ export type Store = {
   /** Deletes what fits, at most `limit` trackers; gives how many. At least one condition must be there. */
   purge(selection: PurgeSelection): Promise<number>;
 
-  /** Deletes delivered messages from before then; gives how many. */
+  /** Deletes messages that were delivered before then; gives how many. */
   purgeOutbox(before: Instant): Promise<number>;
 
   /** Takes calls from a carrier's budget that all processes share; see {@link BudgetGrant}. */
@@ -163,20 +178,24 @@ export type TrackerPage = {
 };
 
 export type IngestCommit = {
-  /** As it is to be kept: its `version` is `expectedVersion`, or one more where something changed. */
+  /** As it is to be kept, but for `poll`: its `version` is `expectedVersion`, or one more where something changed. */
   readonly tracker: Tracker;
   readonly expectedVersion: number;
-  /** Events to write or overwrite, by id. */
+  /** Those of the tracker's events that are new or changed, by id. */
   readonly events: readonly TrackedEvent[];
-  /** Transitions to add. */
+  /** Those of the tracker's transitions that are new. */
   readonly transitions: readonly Transition[];
-  /** Messages to add; their sequences follow the kept tracker's. */
+  /** Messages to add, but for those whose id is there already; their sequences follow the kept tracker's. */
   readonly messages: readonly OutboxMessage[];
+  /** How to poll from now on. Left out, the kept record stays: `tracker.poll` may be stale and is never written. */
+  readonly poll?: PollRecord | undefined;
   /** Checked and, on success, ended in the same transaction. */
   readonly lease?: string | undefined;
 };
 
-export type CommitOutcome = 'committed' | 'conflict' | 'lease_lost' | 'missing';
+export type CommitResult =
+  | { readonly outcome: 'committed' | 'conflict' | 'lease_lost' | 'missing' }
+  | { readonly outcome: 'failed'; readonly error: unknown };
 
 export type ClaimRequest = {
   readonly now: Instant;

@@ -2,7 +2,7 @@
 
 import type { Ground } from './conformance-case.ts';
 import { same, themeOf } from './conformance-case.ts';
-import { aCommit, anEvent, aPoll, aTracker, aTransition, registrationsOf } from './fixtures.ts';
+import { aCommit, aLedger, anEvent, aPoll, aTracker, aTransition, registrationsOf } from './fixtures.ts';
 
 const HOSTILE = {
   'quotes and comments': `'"\`; drop table trackers; -- /* */ $1 ? :a @b $$`,
@@ -32,7 +32,7 @@ const everywhere = (text: string) => {
     events: [event],
     transitions: [aTransition(text, { text, code: text })],
     poll: { why: text, lastError: { code: text, message: text } },
-    ledger: { ...aTracker('x').ledger, confirmed: { [text]: '2026-03-02T09:00:00.000Z' } },
+    ledger: aLedger({ [text]: [text] }),
   });
 };
 

@@ -3,7 +3,16 @@
 import type { Store } from '../../stores/store.ts';
 import type { Instant } from '../../time/clock.ts';
 import { MINUTE_MS, same, sameInAnyOrder, themeOf } from './conformance-case.ts';
-import { aCommit, aMessage, anEvent, aPoll, aTracker, aTransition, registrationsOf } from './fixtures.ts';
+import {
+  aCommit,
+  aLedger,
+  aMessage,
+  anEvent,
+  aPoll,
+  aTracker,
+  aTransition,
+  registrationsOf,
+} from './fixtures.ts';
 
 const T1 = aTracker('t1');
 const OUTCOME = { committed: { outcome: 'committed' }, conflict: { outcome: 'conflict' } } as const;
@@ -121,7 +130,7 @@ export const INGESTING = themeOf('ingesting', {
   },
   'keeps bookkeeping that is no change of the version': async ({ store, at }) => {
     await store.register(registrationsOf(T1));
-    const ledger = { ...T1.ledger, answers: [{ askedAt: at(), coversFrom: '' }] };
+    const ledger = aLedger(['an answer', at()]);
     const commit = aCommit(T1, { told: 0, tracker: { version: 1, ledger } });
     same(await store.commitIngest([commit], at()), [OUTCOME.committed]);
     same(await store.get('t1'), { ...T1, ledger });

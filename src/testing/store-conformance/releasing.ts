@@ -2,7 +2,7 @@
 
 import type { Store } from '../../stores/store.ts';
 import { HOUR_MS, MINUTE_MS, same, themeOf } from './conformance-case.ts';
-import { aCommit, anEvent, aPoll, aTracker, registrationsOf } from './fixtures.ts';
+import { aCommit, aLedger, anEvent, aPoll, aTracker, registrationsOf } from './fixtures.ts';
 
 const T1 = aTracker('t1', { events: [anEvent('e1')] });
 
@@ -85,14 +85,14 @@ export const RELEASING = themeOf('releasing', {
   'keeps bookkeeping of an answer that brought nothing new': async ({ store, at }) => {
     await store.register(registrationsOf(T1));
     const lease = await claimedOne(store, at());
-    const value = { ...T1.ledger, answers: [{ askedAt: at(), coversFrom: '2026' }] };
+    const value = aLedger(['an answer', at()]);
     await store.release([{ ...lease, ledger: { value, expectedVersion: 1 } }], at());
     same(await store.get('t1'), { ...T1, ledger: value });
   },
   'drops bookkeeping of another version, but notes the poll': async ({ store, at }) => {
     await store.register(registrationsOf(T1));
     const lease = await claimedOne(store, at());
-    const commit = aCommit(T1, { tracker: { ledger: { ...T1.ledger, confirmed: { e1: at() } } } });
+    const commit = aCommit(T1, { tracker: { ledger: aLedger('newer') } });
     await store.commitIngest([commit], at());
     const ledger = { value: T1.ledger, expectedVersion: 1 };
     const poll = aPoll({ nextPollAt: at(HOUR_MS), lastOutcome: 'found' });

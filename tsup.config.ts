@@ -8,6 +8,7 @@ export const entry = {
   'carriers/ups': 'src/carriers/ups/index.ts',
   'carriers/fedex': 'src/carriers/fedex/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
+  'stores/memory': 'src/stores/memory/index.ts',
 };
 
 const shared: Options = {

@@ -76,6 +76,26 @@ export {
   statusOf,
   type TrackingStatus,
 } from './model/status.ts';
+export type {
+  EtaRecord,
+  Json,
+  Ledger,
+  Metadata,
+  Milestone,
+  Milestones,
+  Moment,
+  PollOutcome,
+  PollRecord,
+  Standing,
+  StatusName,
+  StopReason,
+  TrackedEvent,
+  Tracker,
+  TrackerIdentity,
+  TrackerLabels,
+  Transition,
+  TransitionMode,
+} from './model/tracker.ts';
 export type { EventTime, TimePrecision, TimeSource, TrackingEvent } from './model/tracking-event.ts';
 export { MAX_NUMBER_LENGTH, type TrackingNumber, toTrackingNumber } from './model/tracking-number.ts';
 export { type CodeRow, type CodeTable, defineCodeTable, type Meaning } from './normalization/code-table.ts';
@@ -88,6 +108,32 @@ export {
 } from './normalization/normalize.ts';
 export type { PiiPolicy } from './normalization/pii.ts';
 export type { TextRule } from './normalization/text-rules.ts';
+export type { MessageType, OutboxMessage, TrackerSnapshot } from './outbox/message.ts';
+export type {
+  BudgetGrant,
+  BudgetRequest,
+  Claim,
+  ClaimedMessage,
+  ClaimRequest,
+  CommitResult,
+  IngestCommit,
+  Lease,
+  ListFilter,
+  ListQuery,
+  MigrationReport,
+  OutboxClaimRequest,
+  OutboxCounts,
+  OutboxSelection,
+  PagePosition,
+  PurgeSelection,
+  Registered,
+  Registration,
+  Release,
+  Settlement,
+  Store,
+  TrackerAddress,
+  TrackerPage,
+} from './stores/store.ts';
 export type { Clock, Instant } from './time/clock.ts';
 export {
   createTrackingClient,

@@ -50,6 +50,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/carriers/sandbox': ['parseSandbox', 'sandbox', 'sandboxNumbers'],
   'parceltrail/carriers/ups': ['parseUps', 'ups'],
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
+  'parceltrail/stores/memory': ['memoryStore'],
   'parceltrail/testing': [
     'SCENARIOS',
     'createFedexSimulator',
@@ -59,6 +60,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'expectedOn',
     'serveSimulators',
     'stepsUntil',
+    'storeConformance',
   ],
 };
 

@@ -10,7 +10,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^model\//],
   [/^detection\//, /^normalization\//, /^timeline\//, /^http\//],
   [/^carriers\/(?:carrier|registry|wire|failure|credential-key|origin)\.ts$/, /^outbox\/message\.ts$/],
-  [/^stores\/store\.ts$/],
+  [/^stores\/[^/]+\.ts$/],
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
   [/^following\//, /^polling\//, /^outbox\//],
@@ -34,6 +34,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:diagnostics_channel': /^polling\//,
   'node:events': /^time\/on-abort\.ts$/,
   'node:http': /^testing\//,
+  'node:util': /^testing\//,
+  'node:zlib': /^stores\/memory\//,
 };
 
 const layerOf = (path: string): number => LAYERS.findIndex((rooms) => rooms.some((room) => room.test(path)));

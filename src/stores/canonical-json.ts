@@ -1,0 +1,22 @@
+/** JSON as one text per value, whatever the order of its keys: equal values have equal texts. */
+
+import type { Json, Metadata } from '../model/tracker.ts';
+
+export const canonicalJson = (value: Json): string => JSON.stringify(sorted(value));
+
+/** Whether each wanted key is there at the top with an equal value. */
+export const hasMetadata = (metadata: Metadata, wanted: Metadata): boolean =>
+  Object.entries(wanted).every(
+    ([key, value]) =>
+      Object.hasOwn(metadata, key) && canonicalJson(metadata[key] as Json) === canonicalJson(value),
+  );
+
+function sorted(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, child]) => [key, sorted(child)]),
+  );
+}

@@ -1,5 +1,7 @@
 /** The root surface, listed by hand. Carriers have subpaths of their own, so that unused ones stay out of bundles. */
 
+export type { AskingOptions, CallOptions } from './asking/asking-options.ts';
+export type { ClientTrackResult } from './asking/inquiry.ts';
 export type { TrackItem } from './asking/question.ts';
 export type { IndexedResult, TrackBatch } from './asking/track-batch.ts';
 export type { UnmappedCode } from './asking/unmapped-codes.ts';

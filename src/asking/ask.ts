@@ -5,7 +5,7 @@ import type { CarrierRegistry } from '../carriers/registry.ts';
 import type { TrackResult } from '../model/observation.ts';
 import { type AskingOptions, type CallOptions, policyFor } from './asking-options.ts';
 import { type CarrierCallOptions, createCarrierCall } from './carrier-call.ts';
-import { type ClientTrackResult, inquire } from './inquiry.ts';
+import { type ClientTrackResult, inquire, planInquiries } from './inquiry.ts';
 import { createNumberGuide } from './number-guide.ts';
 import { type Question, type TrackItem, toQuestions } from './question.ts';
 import { askInRounds } from './rounds.ts';
@@ -36,12 +36,12 @@ export type AskerOptions = CarrierCallOptions & {
 
 export function createAsker({ registry, concurrencyOf, defaults = {}, ...calling }: AskerOptions): Asker {
   const call = createCarrierCall(calling);
-  const settings = { guide: createNumberGuide(registry), defaults };
+  const guide = createNumberGuide(registry);
 
   return {
     async one(item, { signal, ...options } = {}) {
       signal?.throwIfAborted();
-      const inquiry = inquire(item, options, settings);
+      const inquiry = inquire(item, planInquiries(options, defaults, guide));
       for (let step = inquiry.next(); ; ) {
         if (step.done) return step.value;
         signal?.throwIfAborted();
@@ -52,11 +52,16 @@ export function createAsker({ registry, concurrencyOf, defaults = {}, ...calling
     },
     many:
       (items, options = {}) =>
-      (deliver, signal) =>
-        askInRounds(
-          items.map((item) => inquire(item, options, settings)),
-          { call, concurrencyOf, deliver, signal },
-        ),
-    candidatesFor: (item, options = {}) => toQuestions(item, settings.guide, policyFor(options, defaults)),
+      (deliver, signal) => {
+        const plan = planInquiries(options, defaults, guide);
+        return askInRounds(items, {
+          inquire: (item) => inquire(item, plan),
+          call,
+          concurrencyOf,
+          deliver,
+          signal,
+        });
+      },
+    candidatesFor: (item, options = {}) => toQuestions(item, guide, policyFor(options, defaults)),
   };
 }

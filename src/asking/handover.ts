@@ -4,6 +4,7 @@ import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { Observation, RelatedNumber, TrackResult, Warning } from '../model/observation.ts';
 import { mergeHandover } from '../timeline/handover.ts';
 import type { Asking, Question, TrackItem } from './question.ts';
+import { orTrackingError } from './tracking-error.ts';
 
 type Found = Extract<TrackResult, { outcome: 'found' }>;
 
@@ -17,7 +18,7 @@ type NextLeg = {
 const MAX_HOPS = 2;
 
 /** `questionsFor` may throw a member of the error family; `ask` gives the answer of the first carrier that knows. */
-export function* followHandover(
+export function* followLastMile(
   found: Found,
   item: TrackItem,
   questionsFor: (item: TrackItem) => readonly Question[],
@@ -72,15 +73,6 @@ function* askNext(
   const answer = yield* ask(questions);
   if (answer.outcome === 'found') return answer;
   return answer.outcome === 'not_found' ? `${answer.carrier} knows nothing of it yet` : answer.error.message;
-}
-
-function orTrackingError<Value>(read: () => Value): Value | AnyTrackingError {
-  try {
-    return read();
-  } catch (error) {
-    if (isTrackingError(error)) return error;
-    throw error;
-  }
 }
 
 const warningOf = ({ number, carrier }: RelatedNumber, why: string): Warning => ({

@@ -3,12 +3,13 @@
  * nothing itself, so one number and many are asked by the same rules.
  */
 
-import { isTrackingError } from '../errors.ts';
+import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { TrackResult } from '../model/observation.ts';
 import { type AskingOptions, type CallOptions, policyFor } from './asking-options.ts';
-import { followHandover } from './handover.ts';
+import { followLastMile } from './handover.ts';
 import type { NumberGuide } from './number-guide.ts';
 import { type Asking, type Question, type TrackItem, toQuestions } from './question.ts';
+import { orTrackingError } from './tracking-error.ts';
 import { weighAnswers } from './weigh-answers.ts';
 
 /** What a client gives for one number. */
@@ -19,35 +20,42 @@ export type ClientTrackResult = TrackResult & {
 
 export type Inquiry = Asking<ClientTrackResult>;
 
-/** What all inquiries of a client share. */
-export type InquirySettings = { readonly guide: NumberGuide; readonly defaults: AskingOptions };
+/** What all inquiries of one call share. */
+export type InquiryPlan = {
+  /** Whom to ask for a number, in order; may throw a member of the error family. */
+  readonly questionsFor: (item: TrackItem) => readonly Question[];
+  readonly followHandover: boolean;
+};
 
-export function* inquire(
-  item: TrackItem,
+/** Wrong options are told by each inquiry. */
+export function planInquiries(
   options: CallOptions,
-  { guide, defaults }: InquirySettings,
-): Inquiry {
-  const asked = new Set<string>();
-  try {
-    const policy = policyFor(options, defaults);
-    const questionsFor = (wanted: TrackItem) => toQuestions(wanted, guide, policy);
-    const askFirstToKnow = (questions: readonly Question[]) => firstToKnow(questions, asked);
-    const answer = yield* askFirstToKnow(questionsFor(item));
-    const result =
-      options.followHandover && answer.outcome === 'found'
-        ? yield* followHandover(answer, item, questionsFor, askFirstToKnow)
-        : answer;
-    return { ...result, asked: [...asked] };
-  } catch (error) {
-    return { ...refused(item, error), asked: [] };
-  }
+  defaults: AskingOptions,
+  guide: NumberGuide,
+): InquiryPlan {
+  const policy = orTrackingError(() => policyFor(options, defaults));
+  const questionsFor = (item: TrackItem): readonly Question[] => {
+    if (isTrackingError(policy)) throw policy;
+    return toQuestions(item, guide, policy);
+  };
+  return { questionsFor, followHandover: options.followHandover ?? false };
 }
 
-/** Asks in order until one knows the number; keeps in `asked` who was asked. */
-function* firstToKnow(questions: readonly Question[], asked: Set<string>): Asking<TrackResult> {
+export function* inquire(item: TrackItem, { questionsFor, followHandover }: InquiryPlan): Inquiry {
+  const questions = orTrackingError(() => questionsFor(item));
+  if (isTrackingError(questions)) return { ...refused(item, questions), asked: [] };
+  const asked: string[] = [];
+  const answer = yield* askInOrder(questions, asked);
+  if (!followHandover || answer.outcome !== 'found') return { ...answer, asked };
+  const whole = yield* followLastMile(answer, item, questionsFor, (next) => askInOrder(next, asked));
+  return { ...whole, asked: [...new Set(asked)] };
+}
+
+/** Asks until one knows the number; adds to `asked` who was asked. */
+function* askInOrder(questions: readonly Question[], asked: string[]): Asking<TrackResult> {
   const answers: TrackResult[] = [];
   for (const question of questions) {
-    asked.add(question.adapter.id);
+    asked.push(question.adapter.id);
     const answer = yield question;
     if (answer.outcome === 'found') return answer;
     answers.push(answer);
@@ -55,12 +63,9 @@ function* firstToKnow(questions: readonly Question[], asked: Set<string>): Askin
   return weighAnswers(answers);
 }
 
-function refused({ carrier, trackingNumber }: TrackItem, error: unknown): TrackResult {
-  if (!isTrackingError(error)) throw error;
-  return {
-    outcome: 'failed',
-    carrier: carrier ?? null,
-    trackingNumber: typeof trackingNumber === 'string' ? trackingNumber.slice(0, 128) : '',
-    error,
-  };
-}
+const refused = ({ carrier, trackingNumber }: TrackItem, error: AnyTrackingError): TrackResult => ({
+  outcome: 'failed',
+  carrier: carrier ?? null,
+  trackingNumber: typeof trackingNumber === 'string' ? trackingNumber.slice(0, 128) : '',
+  error,
+});

@@ -5,10 +5,11 @@ import type { CarrierAdapter } from '../carriers/carrier.ts';
 import type { TrackResult } from '../model/observation.ts';
 import type { CarrierCall } from './carrier-call.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { Question } from './question.ts';
+import type { Question, TrackItem } from './question.ts';
 import type { IndexedResult } from './track-batch.ts';
 
 export type RoundsOptions = {
+  readonly inquire: (item: TrackItem) => Inquiry;
   readonly call: CarrierCall;
   /** Calls at once to one carrier. */
   readonly concurrencyOf: (adapter: CarrierAdapter) => number;
@@ -26,8 +27,8 @@ type Asked = { readonly key: string; readonly question: Question; readonly waiti
  * Each result is delivered as soon as it is final. A round begins when the last answer of the one before is there, so
  * that its batches are as full. Nobody is asked the same twice.
  */
-export async function askInRounds(inquiries: readonly Inquiry[], options: RoundsOptions): Promise<void> {
-  const { call, concurrencyOf, deliver, signal } = options;
+export async function askInRounds(items: readonly TrackItem[], options: RoundsOptions): Promise<void> {
+  const { inquire, call, concurrencyOf, deliver, signal } = options;
   const heard = new Map<string, TrackResult>();
   let next: Open[] = [];
   const proceed = (inquiry: Inquiry, index: number, answer?: TrackResult): void => {
@@ -47,7 +48,7 @@ export async function askInRounds(inquiries: readonly Inquiry[], options: Rounds
     });
   };
 
-  for (const [index, inquiry] of inquiries.entries()) proceed(inquiry, index);
+  for (const [index, item] of items.entries()) proceed(inquire(item), index);
   while (next.length > 0) {
     // In the order of the list, whichever carrier was fastest.
     const round = next.sort((a, b) => a.index - b.index);

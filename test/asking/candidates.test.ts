@@ -9,6 +9,7 @@ import { fedexFormats } from '../../src/carriers/fedex/formats.ts';
 import { s10Formats } from '../../src/carriers/s10/formats.ts';
 import { upsFormats } from '../../src/carriers/ups/formats.ts';
 import { uspsFormats } from '../../src/carriers/usps/formats.ts';
+import type { NumberFormat } from '../../src/detection/format.ts';
 import { fakeCarrier } from '../support/fake-carrier.ts';
 import { askerOf } from './asker.ts';
 
@@ -63,11 +64,13 @@ describe('the candidates of a number', () => {
   });
 
   it('hold a carrier once, by its best reading', () => {
-    const twice = {
-      ...digits('acme', 0.5),
-      formats: [...digits('acme', 0.5).formats, ...digits('acme', 0.6).formats],
-    };
-    expect(candidates([twice, digits('bolt', 0.55)], '1')).toEqual(['acme 1', 'bolt 1']);
+    const [plain] = digits('acme', 0.5).formats;
+    const formats = [
+      plain,
+      { ...plain, confidence: 0.6, toTrackingNumber: (number: string) => `A${number}` },
+    ];
+    const twice = { ...digits('acme', 0.5), formats: formats as NumberFormat[] };
+    expect(candidates([twice, digits('bolt', 0.55)], '1')).toEqual(['acme A1', 'bolt 1']);
   });
 
   it('are the carrier the host names, alone', () => {

@@ -368,17 +368,19 @@ function budgeting() {
   return {
     async takeBudget({ key, now, calls, windows }) {
       const pausedUntil = pauses.get(key) ?? '';
-      if (pausedUntil > now) return { granted: 0, retryAt: pausedUntil };
+      if (pausedUntil > now) return { granted: 0, left: 0, retryAt: pausedUntil };
       const at = Date.parse(now);
       const inWindow = (lengthMs: number) => (spent.get(key) ?? []).filter((each) => each.at + lengthMs > at);
       const used = (lengthMs: number) => inWindow(lengthMs).reduce((sum, each) => sum + each.calls, 0);
-      const free = windows.map((window) => window.calls - used(window.lengthMs));
-      const granted = Math.max(0, Math.min(calls, ...free));
+      const left = windows.map((window) => window.calls - used(window.lengthMs));
+      const free = Math.min(Number.MAX_SAFE_INTEGER, ...left);
+      const granted = Math.max(0, Math.min(calls, free));
       const longest = Math.max(...windows.map(({ lengthMs }) => lengthMs));
       if (granted > 0) spent.set(key, [...inWindow(longest), { at, calls: granted }]);
       const full = windows.filter((window) => window.calls <= used(window.lengthMs));
       const retryAt = Math.max(...full.map(({ lengthMs }) => (inWindow(lengthMs)[0]?.at ?? at) + lengthMs));
-      return { granted, retryAt: granted < calls ? new Date(retryAt).toISOString() : null };
+      const more = free > granted ? null : new Date(retryAt).toISOString();
+      return { granted, left: Math.max(0, free - granted), retryAt: more };
     },
     async pauseBudget(key, until) {
       pauses.set(key, [until, pauses.get(key) ?? ''].sort().at(-1) ?? until);

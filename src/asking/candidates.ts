@@ -50,7 +50,7 @@ function bestOfEachCarrier(candidates: readonly Candidate[]): readonly Candidate
   return [...byCarrier.values()];
 }
 
-/** By the partner's own formats, in any form of the number; else the number as it is: the carrier knows better. */
+/** By the partner's own formats, in any form of the number. A number it has no form for would only cost it calls. */
 function readingOfPartner(
   { carrier, partner, trackingNumber, equivalents = [] }: Candidate,
   canonical: TrackingNumber,
@@ -58,8 +58,7 @@ function readingOfPartner(
 ): Reading | undefined {
   if (partner === undefined || partner === carrier) return undefined;
   if (!registry.all.some(({ id }) => id === partner)) return undefined;
-  const own = [canonical, ...equivalents]
+  return [canonical, trackingNumber, ...equivalents]
     .flatMap((form) => detector.match(form))
     .find((candidate) => candidate.carrier === partner);
-  return own ?? { carrier: partner, trackingNumber };
 }

@@ -13,19 +13,21 @@ type Kept = { readonly spent: SpentCalls; readonly pausedUntil: Instant | null }
 
 /** How finely a window is counted: calls that end within one grain are kept as one entry, until its end. */
 const GRAINS = 100;
+/** What a budget without windows grants. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
 export function takeCalls(
   { spent, pausedUntil }: Kept,
   { now, calls, windows }: Pick<BudgetRequest, 'now' | 'calls' | 'windows'>,
 ): { readonly grant: BudgetGrant; readonly spent: SpentCalls } {
   if (pausedUntil !== null && pausedUntil > now)
-    return { grant: { granted: 0, retryAt: pausedUntil }, spent };
+    return { grant: { granted: 0, left: 0, retryAt: pausedUntil }, spent };
   const at = Date.parse(now);
   const before = windows.map((window) => ({
     ...window,
     spent: (spent[window.lengthMs] ?? []).filter(([until]) => until > at),
   }));
-  const free = Math.min(...before.map((window) => window.calls - total(window.spent)));
+  const free = Math.min(UNLIMITED, ...before.map((window) => window.calls - total(window.spent)));
   const granted = Math.max(0, Math.min(calls, free));
   const after = before.map((window) => ({
     ...window,
@@ -33,8 +35,9 @@ export function takeCalls(
   }));
   const full = after.filter((window) => window.calls <= total(window.spent));
   const retryAt = Math.max(...full.map((window) => window.spent[0]?.[0] ?? at + window.lengthMs));
+  const left = Math.max(0, free - granted);
   return {
-    grant: { granted, retryAt: granted < calls ? toInstant(retryAt) : null },
+    grant: { granted, left, retryAt: left === 0 ? toInstant(retryAt) : null },
     spent: Object.fromEntries(after.map((window) => [window.lengthMs, window.spent])),
   };
 }

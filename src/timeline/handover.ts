@@ -16,7 +16,7 @@ import { isSameDelivery, isSameMoment } from './same-delivery.ts';
  */
 export function mergeHandover(first: Observation, lastMile: Observation): Observation {
   const own = withoutRepeated(first.events, lastMile.events);
-  const events = lastMile.events.length === 0 ? first.events : orderEvents([...own, ...lastMile.events]);
+  const events = orderEvents([...own, ...lastMile.events]);
   const current = currentOf({ first, lastMile, own, events });
   const isOver = isTerminal(current.status);
   return {

@@ -9,6 +9,7 @@ import { fedexFormats } from '../../src/carriers/fedex/formats.ts';
 import { s10Formats } from '../../src/carriers/s10/formats.ts';
 import { upsFormats } from '../../src/carriers/ups/formats.ts';
 import { uspsFormats } from '../../src/carriers/usps/formats.ts';
+import type { NumberFormat } from '../../src/detection/format.ts';
 import { fakeCarrier } from '../support/fake-carrier.ts';
 import { askerOf } from './asker.ts';
 
@@ -63,11 +64,13 @@ describe('the candidates of a number', () => {
   });
 
   it('hold a carrier once, by its best reading', () => {
-    const twice = {
-      ...digits('acme', 0.5),
-      formats: [...digits('acme', 0.5).formats, ...digits('acme', 0.6).formats],
-    };
-    expect(candidates([twice, digits('bolt', 0.55)], '1')).toEqual(['acme 1', 'bolt 1']);
+    const [plain] = digits('acme', 0.5).formats;
+    const formats = [
+      plain,
+      { ...plain, confidence: 0.6, toTrackingNumber: (number: string) => `A${number}` },
+    ];
+    const twice = { ...digits('acme', 0.5), formats: formats as NumberFormat[] };
+    expect(candidates([twice, digits('bolt', 0.55)], '1')).toEqual(['acme A1', 'bolt 1']);
   });
 
   it('are the carrier the host names, alone', () => {
@@ -87,7 +90,10 @@ describe('a partner that a number names', () => {
   const pair = (partner: string) => ({ pattern: /^PAIR\d$/, details: () => ({ partner }) });
 
   it('is asked after the first, however sure that is', () => {
-    const carriers = [fakeCarrier('acme', { ...pair('bolt'), confidence: 0.99 }), fakeCarrier('bolt')];
+    const carriers = [
+      fakeCarrier('acme', { ...pair('bolt'), confidence: 0.99 }),
+      fakeCarrier('bolt', { pattern: /^PAIR\d$/, confidence: 0.1 }),
+    ];
     expect(candidates(carriers, 'PAIR1')).toEqual(['acme PAIR1', 'bolt PAIR1']);
     expect(candidates(carriers, 'PAIR1', { maxCandidates: 1 })).toEqual(['acme PAIR1']);
   });
@@ -103,6 +109,11 @@ describe('a partner that a number names', () => {
 
   it('is left out where it is not registered', () => {
     expect(candidates([fakeCarrier('acme', pair('bolt'))], 'PAIR1')).toEqual(['acme PAIR1']);
+  });
+
+  it('is not asked where it has no form for the number', () => {
+    const carriers = [fakeCarrier('acme', pair('bolt')), fakeCarrier('bolt')];
+    expect(candidates(carriers, 'PAIR1')).toEqual(['acme PAIR1']);
   });
 
   it('is asked by its own form of the number', () => {
@@ -146,7 +157,7 @@ describe('the candidates of built-in numbers', () => {
       '61299998820821171811',
       ['fedex 61299998820821171811', 'usps 9261299998820821171811'],
     ],
-    ['SurePost', '1Z5R8939YW57567129', ['ups 1Z5R8939YW57567129', 'usps 1Z5R8939YW57567129']],
+    ['SurePost, whose number the post has no form for', '1Z5R8939YW57567129', ['ups 1Z5R8939YW57567129']],
     ['a UPS waybill that could be of Amazon', 'A1506235620', ['ups A1506235620', 'amazon A1506235620']],
     ['a postal number that begins like one of DHL', 'LX123456785DE', ['s10 LX123456785DE']],
     [

@@ -46,6 +46,24 @@ describe('asking around for many numbers', () => {
     expect(seen.map(([index]) => index)).toEqual([1, 0]);
   });
 
+  it('fills the next round in the order of the list, whoever answered first', async () => {
+    const slow = fakeCarrier('slow', {
+      confidence: 0.6,
+      pattern: /^1\d$/,
+      answer: async (requests) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return requests.map(({ trackingNumber }) => notFound('slow', trackingNumber));
+      },
+    });
+    const fast = fakeCarrier('fast', { confidence: 0.6, pattern: /^2\d$/ });
+    const bolt = knowing('bolt', 0.5, /\d/, 2);
+    await createTrackBatch(askerOf([slow, fast, bolt]).many(items('11', '21', '12', '22')));
+    expect(bolt.calls).toEqual([
+      ['11', '21'],
+      ['12', '22'],
+    ]);
+  });
+
   it('asks once in every round for a number that is listed twice', async () => {
     const acme = knowing('acme', 0.6, /^$/);
     const bolt = knowing('bolt', 0.5, /1$/);

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeOfWallClock } from '../../src/model/event-time.ts';
-import { type Location, toLocation } from '../../src/model/location.ts';
+import { type Location, type ServicePoint, toLocation } from '../../src/model/location.ts';
 import type { Delivery, Eta, Observation } from '../../src/model/observation.ts';
 import { SUBSTATUSES, type Substatus } from '../../src/model/status.ts';
 import type { TrackingEvent } from '../../src/model/tracking-event.ts';
@@ -196,6 +196,22 @@ describe('the status of a parcel that was handed over', () => {
     expect(statusAfter(seenBy('acme', [label, vague]), seenBy('post', [onVan, atDoor]))).toBe('delivered');
   });
 
+  it('moves on by a scan known by its type alone while the parcel is under way', () => {
+    const vague = scan('acme', 'package_held', '2026-03-05T18:00:00', {
+      provenance: { matchedBy: 'category', rule: 'acme/I', code: 'Q', category: 'I', text: null },
+    });
+    expect(statusAfter(seenBy('acme', [label, vague]), seenBy('post', [onVan]))).toBe('package_held');
+  });
+
+  it('is the scanned one where the other has no scans and is no further', () => {
+    const unscanned = anObservation({ carrier: 'acme', substatus: 'package_processed' });
+    const post = seenBy('post', [atPost], { substatus: 'delayed' });
+    expect(statusAfter(unscanned, post)).toBe('delayed');
+    expect(statusAfter({ ...unscanned, ...anObservation({ substatus: 'return_to_sender' }) }, post)).toBe(
+      'return_to_sender',
+    );
+  });
+
   it('follows a carrier without scans as far as that says the parcel is', () => {
     const delivered = anObservation({ carrier: 'post', substatus: 'delivered' });
     expect(statusAfter(seenBy('acme', [departed]), delivered)).toBe('delivered');
@@ -211,6 +227,21 @@ describe('what else is known of a parcel that was handed over', () => {
     expect([merged.eta?.from, merged.originalEta?.from]).toEqual(['2026-03-07', '2026-03-05']);
     expect(mergeHandover(first, seenBy('post', [atPost])).eta?.from).toBe('2026-03-06');
     expect(mergeHandover(first, seenBy('post', [atDoor])).eta).toBeNull();
+  });
+
+  it('has the place where it waits, the last mile’s first, and none once it is delivered', () => {
+    const point = (name: string): ServicePoint => ({
+      type: 'shop',
+      name,
+      code: null,
+      address: null,
+      openUntil: null,
+    });
+    const first = seenBy('acme', [departed], { servicePoint: point('Shop') });
+    const post = seenBy('post', [atPost], { servicePoint: point('Post office') });
+    expect(mergeHandover(first, post).servicePoint?.name).toBe('Post office');
+    expect(mergeHandover(first, seenBy('post', [atPost])).servicePoint?.name).toBe('Shop');
+    expect(mergeHandover(first, seenBy('post', [atDoor])).servicePoint).toBeNull();
   });
 
   it('has the delivery by all that both know of it', () => {
@@ -348,7 +379,7 @@ describe('merging a hand-over, whatever was seen', () => {
 
   // The same carrier may have both legs.
   const pairs = fc.tuple(observation('acme'), fc.oneof(observation('post'), observation('acme')));
-  const RUNS = { numRuns: 2000 };
+  const RUNS = { numRuns: 1000 };
 
   it('adds nothing of a last mile that says nothing', () => {
     fc.assert(

@@ -14,8 +14,8 @@ const take = (
 
 export const BUDGETS = themeOf('budgets', {
   'grants what is wanted while there is room': async ({ store, at }) => {
-    same(await take(store, at(), 4), { granted: 4, retryAt: null });
-    same(await take(store, at(), 6), { granted: 6, retryAt: null });
+    same(await take(store, at(), 4), { granted: 4, left: 6, retryAt: null });
+    same((await take(store, at(), 6)).granted, 6);
   },
   'grants what is left, and says when to come again': async ({ store, at }) => {
     await take(store, at(), 7);
@@ -25,6 +25,14 @@ export const BUDGETS = themeOf('budgets', {
       retryAt !== null && retryAt > at() && retryAt <= at(2 * MINUTE_MS),
       'more is granted within two windows',
     );
+  },
+  'tells what is left without taking it': async ({ store, at }) => {
+    await take(store, at(), 7);
+    same(await take(store, at(), 0), { granted: 0, left: 3, retryAt: null });
+    same((await take(store, at(), 3)).granted, 3);
+    const { left, retryAt } = await take(store, at(), 0);
+    same(left, 0);
+    holds(retryAt !== null && retryAt > at(), 'it says when there is more');
   },
   'grants nothing from an empty budget': async ({ store, at }) => {
     await take(store, at(), 10);
@@ -84,7 +92,7 @@ export const BUDGETS = themeOf('budgets', {
   'pauses a budget, and the later of two pauses stays': async ({ store, at, advance }) => {
     await store.pauseBudget('acme', at(HOUR_MS));
     await store.pauseBudget('acme', at(MINUTE_MS));
-    same(await take(store, at(), 1), { granted: 0, retryAt: at(HOUR_MS) });
+    same(await take(store, at(), 1), { granted: 0, left: 0, retryAt: at(HOUR_MS) });
     await advance(HOUR_MS);
     same((await take(store, at(), 1)).granted, 1);
   },

@@ -13,6 +13,7 @@ import { merge } from '../timeline/merge.ts';
 import type { MergePolicy } from '../timeline/policy.ts';
 import { messagesOf } from './messages.ts';
 import { startNextLife, superseded } from './next-life.ts';
+import { createTurns } from './turns.ts';
 
 /** One thing to take in. */
 export type IngestItem = {
@@ -55,17 +56,17 @@ export type IngestOptions = {
   readonly policy?: MergePolicy | undefined;
 };
 
-/** Others may be faster so many times in a row; more is no race but a fault. */
-const MAX_ROUNDS = 10;
+/** Other processes may be faster so many times in a row; more is no race but a fault. */
+const MAX_ROUNDS = 20;
 
 export function createIngest({ store, clock, policy }: IngestOptions): Ingest {
   async function handOn(merged: Prepared['merged'], now: Instant): Promise<void> {
     if (!merged?.nextLife) return;
     const next = await startNextLife(merged.previous, store, now);
-    await ingest([{ trackerId: next.id, news: merged.nextLife }]);
+    await ingestNow([{ trackerId: next.id, news: merged.nextLife }]);
   }
 
-  const ingest: Ingest = async (items) => {
+  const ingestNow: Ingest = async (items) => {
     const results = new Map<IngestItem, IngestResult>();
     let pending = items;
     for (let round = 0; pending.length > 0 && round < MAX_ROUNDS; round += 1) {
@@ -81,7 +82,14 @@ export function createIngest({ store, clock, policy }: IngestOptions): Ingest {
       (item) => results.get(item) ?? { ...idOf(item), outcome: 'failed', error: tooManyRaces() },
     );
   };
-  return ingest;
+
+  // Within a process nobody races: each waits, and finds the tracker as the one before it left it.
+  const takeTurns = createTurns();
+  return (items) =>
+    takeTurns(
+      items.map(({ trackerId }) => trackerId),
+      () => ingestNow(items),
+    );
 }
 
 /** Items of one tracker build on one another: each waits for the one before it. */

@@ -72,6 +72,7 @@ export function createFollowingParts(ground: FollowingPartsGround): FollowingPar
     ...createFollowing({
       store,
       clock,
+      logger: ground.logger,
       asker,
       ingest,
       policy,

@@ -7,6 +7,7 @@ import { type AnyTrackingError, InvalidTrackingNumberError, isTrackingError } fr
 import type { Ingest } from '../ingest/ingest.ts';
 import { createdMessage } from '../ingest/messages.ts';
 import { dueNow } from '../ingest/next-life.ts';
+import { contained, type Logger } from '../logger.ts';
 import type { Observation } from '../model/observation.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
 import { toTrackingNumber } from '../model/tracking-number.ts';
@@ -43,6 +44,7 @@ export type RegistrarGround = {
   readonly clock: Clock;
   readonly asker: Asker;
   readonly ingest: Ingest;
+  readonly logger?: Logger | undefined;
   /** When to ask after an answer that came while registering. */
   readonly planAfterAnswer: (tracker: Tracker, outcome: 'found' | 'not_found', now: Instant) => PollRecord;
 };
@@ -59,7 +61,7 @@ type Placed = {
 };
 
 export function createRegistrar(ground: RegistrarGround): Registrar {
-  const { store, asker, clock, ingest } = ground;
+  const { store, asker, clock, ingest, logger } = ground;
 
   async function place(
     input: RegisterInput,
@@ -164,11 +166,12 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
       return (result as Extract<RegisterResult, { tracker: unknown }>).tracker;
     },
     async many(inputs, { signal, onProgress } = {}) {
+      const tell = contained(onProgress, logger);
       const results: RegisterResult[] = [];
       for (let from = 0; from < inputs.length; from += CHUNK) {
         signal?.throwIfAborted();
         results.push(...(await registerChunk(inputs.slice(from, from + CHUNK), from, signal)));
-        onProgress?.({ done: results.length, total: inputs.length });
+        tell({ done: results.length, total: inputs.length });
       }
       return results;
     },

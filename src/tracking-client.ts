@@ -72,6 +72,7 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     concurrencyOf,
     contextFor: (adapter, signal) => ({
       http: network(adapter.id, adapter.credentialKey, concurrencyOf(adapter)),
+      httpOf: (credentialKey) => network(adapter.id, credentialKey, concurrencyOf(adapter)),
       clock,
       signal,
       policy: { overrides: overrides?.[adapter.id], actionRequired },

@@ -7,16 +7,18 @@ import type { ShipmentRecord } from './record.ts';
 import { type ReadScan, type ScanReading, toEvent } from './scan-events.ts';
 import { isCoarse, type StatusContext, statusInSituation } from './status-question.ts';
 
-/** A status, and the reading it was taken from. */
-export type State = { readonly status: NormalizedStatus; readonly from: ReadScan | null };
-
 /** The state of what `reading` is about; `summary` is DHL's own word on it, where it has one. */
-export function currentState(reading: ScanReading, summary: ReadScan | null, context: StatusContext): State {
-  const from = choose(summary, decidingScan(reading.scans)) ?? summary ?? reading.scans.at(-1) ?? null;
-  if (from === null) return { status: NOTHING, from };
+export function currentState(
+  reading: ScanReading,
+  summary: ReadScan | null,
+  context: StatusContext,
+): NormalizedStatus {
+  const from = choose(summary, decidingScan(reading.scans)) ?? summary ?? reading.scans.at(-1);
+  if (from === undefined) return NOTHING;
   const status = statusFieldsOf(from.event);
-  if (!isOnTheWayBack(status, reading)) return { status, from };
-  return { status: statusFieldsOf(statusInSituation(from.scan, 'returning_to_shipper', context)), from };
+  return isOnTheWayBack(status, reading)
+    ? statusFieldsOf(statusInSituation(from.scan, 'returning_to_shipper', context))
+    : status;
 }
 
 const NOTHING: NormalizedStatus = {

@@ -11,18 +11,13 @@ import { EXPRESS } from './status-question.ts';
 import type { ExpressCheckpoint, ExpressPiece, ExpressShipment } from './wire.ts';
 import { readCheckpointTime, type Warn } from './zones.ts';
 
-const MAX_CHECKPOINTS = 1_000;
-const MAX_PIECES = 1_000;
-
 export function recordOfMydhl(shipment: ExpressShipment, warn: Warn): ShipmentRecord {
   const destination = readParty(shipment.receiverDetails);
-  const pieces = (shipment.pieces ?? [])
-    .slice(0, MAX_PIECES)
-    .flatMap((piece, index) =>
-      readPiece(piece, shipment.unitOfMeasurements, (field, message) =>
-        warn(`pieces.${index}.${field}`, message),
-      ),
-    );
+  const pieces = (shipment.pieces ?? []).flatMap((piece, index) =>
+    readPiece(piece, shipment.unitOfMeasurements, (field, message) =>
+      warn(`pieces.${index}.${field}`, message),
+    ),
+  );
   const code = filled(shipment.productCode);
   return {
     number: canonicalNumber(shipment.shipmentTrackingNumber),
@@ -71,22 +66,17 @@ function mergeScans(scans: readonly Scan[]): Scan[] {
 }
 
 /** Newest first, as the other API has them. */
-function readCheckpoints(
+const readCheckpoints = (
   events: readonly ExpressCheckpoint[] | null | undefined,
   pieces: readonly string[],
   path: string,
   warn: Warn,
-): Scan[] {
-  const listed = events ?? [];
-  if (listed.length > MAX_CHECKPOINTS) warn(path, `only the newest ${MAX_CHECKPOINTS} scans were read`);
-  const skipped = Math.max(0, listed.length - MAX_CHECKPOINTS);
-  return listed
-    .slice(skipped)
-    .map((event, index) => ({ event, path: `${path}.${skipped + index}` }))
-    .filter(({ event }) => !saysNothing(event))
-    .map((each) => readCheckpoint(each.event, pieces, each.path, warn))
+): Scan[] =>
+  (events ?? [])
+    .flatMap((event, index) =>
+      saysNothing(event) ? [] : [readCheckpoint(event, pieces, `${path}.${index}`, warn)],
+    )
     .reverse();
-}
 
 const saysNothing = ({ date, typeCode, description }: ExpressCheckpoint): boolean =>
   (filled(date) ?? filled(typeCode) ?? filled(description)) === null;

@@ -2,7 +2,6 @@
 
 import type { Reference, RelatedNumber, Weight } from '../../model/observation.ts';
 import { canonicalNumber, filled, type WireText } from '../wire.ts';
-import { dhlFormats } from './formats.ts';
 import type { ShipmentRecord } from './record.ts';
 import type { Warn } from './zones.ts';
 
@@ -38,14 +37,10 @@ export function readCount(count: WireText, listed: number, warn: Warn, path: str
   return listed > 0 ? listed : null;
 }
 
-/** A reference that names the shipment, or a part of its way, in some carrier's books. */
+/** References that are numbers of this very parcel, in DHL's own books or in those of who takes it over. */
 const RELATIONS: ReadonlyMap<string, RelatedNumber['relation']> = new Map([
-  ['domestic-consignment-id', 'last_mile'],
   ['ecommerce-number', 'alternate'],
-  ['housebill', 'alternate'],
   ['local-tracking-number', 'last_mile'],
-  ['masterbill', 'master'],
-  ['shipment-id', 'alternate'],
 ]);
 
 /** Partners for the last mile that are DHL's own divisions. */
@@ -78,11 +73,7 @@ export function readRelatedNumbers(entries: readonly Entry[], handover: Handover
     const relation = RELATIONS.get(type?.toLowerCase() ?? '');
     const number = canonicalNumber(value);
     if (relation === undefined || number === null) return [];
-    return [
-      relation === 'last_mile'
-        ? lastMile(number, handover)
-        : { number, carrier: ownCarrier(number, type), relation },
-    ];
+    return [relation === 'last_mile' ? lastMile(number, handover) : { number, carrier: 'dhl', relation }];
   });
 }
 
@@ -101,11 +92,6 @@ function lastMile(number: string, { division, provider, destinationCountry }: Ha
   const isOwn = OWN_PROVIDER.test(provider?.toLowerCase() ?? '');
   return { number, carrier: isOwn ? 'dhl' : null, relation: 'last_mile' };
 }
-
-const ownCarrier = (number: string, type: string | null): 'dhl' | null =>
-  type?.toLowerCase() === 'ecommerce-number' || dhlFormats.some(({ pattern }) => pattern.test(number))
-    ? 'dhl'
-    : null;
 
 export const toEntries = (
   references: readonly { readonly type: WireText; readonly value: WireText }[],

@@ -3,14 +3,16 @@
 import type { TrackResult, Warning } from '../../model/observation.ts';
 import { applyPiiPolicy } from '../../normalization/pii.ts';
 import { systemClock, toInstant } from '../../time/clock.ts';
+import { type Bounds, bounded } from '../bounds.ts';
 import type { ParseContext } from '../carrier.ts';
-import { canonicalNumber, filled, readBody, readWire } from '../wire.ts';
+import { canonicalNumber, filled, readBody, readWire, type WireSchema } from '../wire.ts';
+import { MYDHL_LISTS, UNIFIED_LISTS } from './bounds.ts';
 import { anotherNumber, dhlFailure, handshake, isNotFound, readRefusal } from './failure.ts';
 import { firstDay, type Life, livesAbout, livesByNumber, rankLives } from './lives.ts';
 import { toObservation } from './map.ts';
 import { recordOfMydhl } from './mydhl.ts';
 import type { ShipmentRecord } from './record.ts';
-import { recordOfUnified } from './unified.ts';
+import { recordOfUnified, withReferencesListed } from './unified.ts';
 import { isHandshake, scopeOf } from './webhook.ts';
 import { dhlEnvelope, dhlShipment, expressShipment } from './wire.ts';
 import type { Warn } from './zones.ts';
@@ -95,24 +97,46 @@ const saysSomething = (shipment: object): boolean =>
     ([name, value]) => !NUMBERS.has(name) && value !== null && value !== undefined,
   );
 
-/** Only MyDHL has this name for the number; its `status` is a text about the call, the other's an object. */
+/** The names one API has for what it tells, and the other doesn't have. */
+const UNIFIED_NAMES = ['id', 'service', 'origin', 'destination', 'details'];
+const MYDHL_NAMES = [
+  'shipmentTrackingNumber',
+  'shipmentTimestamp',
+  'shipperDetails',
+  'receiverDetails',
+  'pieces',
+];
+
+const countOf = (names: readonly string[], shipment: object): number =>
+  names.filter((name) => name in shipment).length;
+
 const isMydhl = (shipment: object): boolean =>
-  'shipmentTrackingNumber' in shipment || ('status' in shipment && typeof shipment.status === 'string');
+  countOf(MYDHL_NAMES, shipment) > countOf(UNIFIED_NAMES, shipment);
 
 function readUnified(shipment: object, warn: Warn): ShipmentRecord | null {
-  const { wire, warnings } = readWire(dhlShipment, shipment);
-  for (const { path, message } of warnings) warn(path, message);
+  const wire = readBounded(dhlShipment, withReferencesListed(shipment), UNIFIED_LISTS, warn);
   return wire && saysSomething(wire) ? recordOfUnified(wire, warn) : null;
 }
 
 function readMydhl(shipment: object, warn: Warn): ShipmentRecord | null {
-  const { wire, warnings } = readWire(expressShipment, shipment);
-  for (const { path, message } of warnings) warn(path, message);
+  const wire = readBounded(expressShipment, shipment, MYDHL_LISTS, warn);
   const controlled = (wire?.controlledAccessDataCodes ?? []).flatMap((code) => filled(code) ?? []);
   if (controlled.length > 0) {
     warn('controlledAccessDataCodes', `not to be shown to others: ${controlled.slice(0, 20).join(', ')}`);
   }
   return wire && saysSomething(wire) ? recordOfMydhl(wire, warn) : null;
+}
+
+function readBounded<Wire>(
+  schema: WireSchema<Wire>,
+  shipment: object,
+  bounds: Bounds,
+  warn: Warn,
+): Wire | undefined {
+  const short = bounded(shipment, bounds);
+  const { wire, warnings } = readWire(schema, short.value);
+  for (const { path, message } of [...short.warnings, ...warnings]) warn(path, message);
+  return wire;
 }
 
 /** One result for all shipments of a number. */

@@ -1,7 +1,8 @@
 /** The pieces of a shipment: what is known of each, and what they say of the whole. */
 
 import type { Piece } from '../../model/observation.ts';
-import { decidingScan, type State } from './current-state.ts';
+import { type NormalizedStatus, statusFieldsOf } from '../../model/status.ts';
+import { decidingScan } from './current-state.ts';
 import type { PieceRecord, ShipmentRecord } from './record.ts';
 import { type ReadScan, readScans } from './scan-events.ts';
 import type { StatusContext } from './status-question.ts';
@@ -29,13 +30,13 @@ export const toPieces = (pieces: readonly ReadPiece[], trackingNumber: string): 
  * A shipment is delivered when all of its pieces are. Where scans of its own show that one isn't, the shipment is
  * where the newest of those is.
  */
-export function stateOfAll(state: State, pieces: readonly ReadPiece[]): State | null {
-  if (state.status.status !== 'delivered') return null;
+export function stateOfAll(state: NormalizedStatus, pieces: readonly ReadPiece[]): NormalizedStatus {
+  if (state.status !== 'delivered') return state;
   const outstanding = pieces.flatMap(({ piece, decided }) =>
     decided !== null && decided.event.status !== 'delivered' && isNamed(piece) ? [decided] : [],
   );
   const [newest] = outstanding.sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
-  return newest === undefined ? null : { status: newest.event, from: newest };
+  return newest === undefined ? state : statusFieldsOf(newest.event);
 }
 
 const isNamed = ({ number, scans }: PieceRecord): boolean =>

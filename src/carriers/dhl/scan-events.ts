@@ -5,7 +5,7 @@ import { orderEvents } from '../../timeline/event-order.ts';
 import { type Course, courseAfter, START, situationOf } from './course.ts';
 import type { Scan, ShipmentRecord } from './record.ts';
 import { nameBehind, nameInstead } from './signer.ts';
-import { EXPRESS, type StatusContext, statusInSituation, statusOfScan } from './status-question.ts';
+import { mayBeExpress, type StatusContext, statusInSituation, statusOfScan } from './status-question.ts';
 
 export type ReadScan = { readonly scan: Scan; readonly event: TrackingEvent };
 
@@ -58,7 +58,7 @@ export function toEvent(
 
 /** Express alone is known to put a name in place of the words. */
 const signerOf = ({ signedBy, text }: Scan, { division }: StatusContext): string | null =>
-  signedBy ?? nameBehind(text) ?? (division === EXPRESS || division === null ? nameInstead(text) : null);
+  signedBy ?? nameBehind(text) ?? (mayBeExpress(division) ? nameInstead(text) : null);
 
 /** Parcel Germany's `STORN`: the driver took the scan before it back. */
 const TAKEN_BACK = /^dhl\.parcel_de(?:_detail|_cause)\/STORN/;

@@ -1,7 +1,6 @@
 /** Who took a parcel. DHL often hides the name in the words of a delivery, and sometimes the name is all they say. */
 
 import type { NormalizedStatus } from '../../model/status.ts';
-import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
 
 /** "Delivered : J DOE". */
@@ -38,18 +37,20 @@ export function nameInstead(words: string | null): string | null {
 
 type Words = Pick<NormalizedStatus, 'description' | 'provenance'>;
 
-/** The words without a name, for hosts who keep no names. */
-export const wordsWithout = ({ description, provenance }: Words, name: string): Words => ({
+/** The words of a status without the name in them, for hosts who keep no names. */
+export function withoutName<Said extends NormalizedStatus>(said: Said, mayBeAll: boolean): Said {
+  const isHandover = said.status === 'delivered' || said.reason === 'return_completed';
+  const { text } = said.provenance;
+  const name = isHandover ? (nameBehind(text) ?? (mayBeAll ? nameInstead(text) : null)) : null;
+  return name === null ? said : { ...said, ...wordsWithout(said, name) };
+}
+
+const wordsWithout = ({ description, provenance }: Words, name: string): Words => ({
   description: strip(description, name),
   provenance: { ...provenance, text: strip(provenance.text, name) },
 });
 
-/** An event without the name in its words. */
-export const withoutName = (event: TrackingEvent): TrackingEvent =>
-  event.signedBy === null ? event : { ...event, ...wordsWithout(event, event.signedBy) };
-
-function strip(text: string | null, name: string): string | null {
-  const plain = toPlainText(text);
-  if (plain === null || !plain.includes(name)) return text;
-  return plain.replaceAll(name, '').replace(/[\s:,-]{1,9}$/, '') || null;
-}
+const strip = (text: string | null, name: string): string | null =>
+  toPlainText(text)
+    ?.replaceAll(name, '')
+    .replace(/[\s:,-]{1,9}$/, '') || null;

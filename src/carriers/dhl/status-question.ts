@@ -30,6 +30,9 @@ import type { Scan } from './record.ts';
 export type Situation = keyof typeof dhlSituations.rows;
 
 export const EXPRESS = 'express';
+/** Where the answer names no division, it may be any. */
+export const mayBeExpress = (division: string | null): boolean => division === EXPRESS || division === null;
+
 const PARCEL_GERMANY = 'parcel-de';
 
 /** Where a division's codes are found; those of Parcel Germany have parts, and are found by `parcelDeLookUps`. */
@@ -82,8 +85,8 @@ function toQuestion(
   // A division without codes repeats one of the six words, or has another one; then it is the truer of both.
   const isWord = status !== null && known.length === 0 && isStatusWord(status);
   const category = isWord ? status : statusCode;
-  const mayBeExpress = division === EXPRESS || division === null;
-  const saysMore = mayBeExpress && matchText(expressTexts, toPlainText(text) ?? '') !== undefined;
+  const isExpress = mayBeExpress(division);
+  const saysMore = isExpress && matchText(expressTexts, toPlainText(text) ?? '') !== undefined;
   return {
     code: isWord ? null : status,
     category,
@@ -91,7 +94,7 @@ function toQuestion(
     codes: known,
     // A category would go before words that say more.
     categories: category === null || saysMore ? [] : [{ table: dhlStatusCodes, code: toWord(category) }],
-    textRules: mayBeExpress ? expressTexts : [],
+    textRules: isExpress ? expressTexts : [],
     overrideKeys: status === null || division === null ? [] : [`${division}/${status}`],
   };
 }
@@ -105,10 +108,14 @@ const toWord = (category: string): string => category.trim().toLowerCase().repla
 function codeLookUps(code: string, division: string | null): CodeLookUp[] {
   if (division === PARCEL_GERMANY) return parcelDeLookUps(code);
   const tables = TABLES_OF_DIVISION.get(division ?? '');
-  return tables ? tables.map((table) => ({ table, code })) : agreedLookUps(code);
+  if (tables) return tables.map((table) => ({ table, code }));
+  return IN_WORDS.test(code) ? agreedLookUps(code) : [];
 }
 
-/** A division without a list of its own: what all lists that know a code agree on. */
+/** Numbers and a few letters mean something else in each division; words don't. */
+const IN_WORDS = /^[A-Z_]{5}/;
+
+/** A division without a list of its own: what all lists that know a word agree on. */
 function agreedLookUps(code: string): CodeLookUp[] {
   const known = ALL_TABLES.filter(({ rows }) => Object.hasOwn(rows, code));
   const meanings = new Set(known.map((table) => JSON.stringify(lookUp(table, code))));

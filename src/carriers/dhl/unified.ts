@@ -13,9 +13,6 @@ import { readName } from './signer.ts';
 import type { DhlEvent, DhlShipment } from './wire.ts';
 import { readTimestamp, type Warn } from './zones.ts';
 
-const MAX_EVENTS = 1_000;
-const MAX_PIECES = 1_000;
-
 export function recordOfUnified(shipment: DhlShipment, warn: Warn): ShipmentRecord {
   const { details } = shipment;
   const division = filled(shipment.service)?.toLowerCase() ?? null;
@@ -52,6 +49,16 @@ export function recordOfUnified(shipment: DhlShipment, warn: Warn): ShipmentReco
   };
 }
 
+/** A single reference is now and then no list of one. */
+export function withReferencesListed(shipment: object): object {
+  const details = 'details' in shipment ? shipment.details : null;
+  if (!isRecord(details) || !('references' in details) || !isRecord(details.references)) return shipment;
+  return { ...shipment, details: { ...details, references: [details.references] } };
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function hintsOf({ origin, destination }: DhlShipment, service: string | null): PlaceHints {
   const countries = [origin, destination].flatMap(
     (place) => countryNamed(filled(place?.address?.countryCode)) ?? [],
@@ -59,14 +66,10 @@ function hintsOf({ origin, destination }: DhlShipment, service: string | null): 
   return { service, countries };
 }
 
-function readEvents({ events }: DhlShipment, hints: PlaceHints, warn: Warn): Scan[] {
-  const listed = events ?? [];
-  if (listed.length > MAX_EVENTS) warn('events', `only the newest ${MAX_EVENTS} scans were read`);
-  return listed
-    .slice(0, MAX_EVENTS)
-    .filter((event) => !saysNothing(event))
-    .map((event, index) => readEvent(event, hints, `events.${index}`, warn));
-}
+const readEvents = ({ events }: DhlShipment, hints: PlaceHints, warn: Warn): Scan[] =>
+  (events ?? []).flatMap((event, index) =>
+    saysNothing(event) ? [] : [readEvent(event, hints, `events.${index}`, warn)],
+  );
 
 const saysNothing = (event: DhlEvent): boolean =>
   (filled(event.timestamp) ??
@@ -84,7 +87,7 @@ function readEvent(event: DhlEvent, hints: PlaceHints, path: string, warn: Warn)
     text: words(event.description),
     time,
     location,
-    pieces: (event.pieceIds ?? []).slice(0, MAX_PIECES).flatMap((piece) => canonicalNumber(piece) ?? []),
+    pieces: (event.pieceIds ?? []).flatMap((piece) => canonicalNumber(piece) ?? []),
     signedBy: null,
   };
 }
@@ -96,7 +99,7 @@ const words = (value: WireText): string | null => (filled(value) === null ? null
 function readPieces({ details }: DhlShipment, scans: readonly Scan[]): PieceRecord[] {
   const ids = new Set((details?.pieceIds ?? []).flatMap((piece) => canonicalNumber(piece) ?? []));
   const tellsPieces = scans.some(({ pieces }) => pieces.length > 0);
-  return [...ids].slice(0, MAX_PIECES).map((number) => ({
+  return [...ids].map((number) => ({
     number,
     weight: null,
     scans: tellsPieces ? scans.filter(({ pieces }) => pieces.length === 0 || pieces.includes(number)) : null,

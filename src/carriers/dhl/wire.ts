@@ -6,13 +6,6 @@ const text = z.union([z.string(), z.number()]).nullish();
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish();
 
-/** A list, or one thing instead of a list of one. */
-const listOrOne = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (isRecord(value) ? [value] : value), list(item));
-
-const isRecord = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const address = z
   .object({ countryCode: text, postalCode: text, addressLocality: text, streetAddress: text })
   .nullish();
@@ -53,7 +46,7 @@ export const dhlShipment = z.object({
       totalNumberOfPieces: text,
       pieceIds: list(text),
       weight: z.object({ value: text, unitText: text }).nullish(),
-      references: listOrOne(z.object({ number: text, type: text })),
+      references: list(z.object({ number: text, type: text })),
     })
     .nullish(),
 });

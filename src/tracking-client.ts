@@ -10,6 +10,7 @@ import type { CarrierAdapter } from './carriers/carrier.ts';
 import { createCarrierRegistry } from './carriers/registry.ts';
 import { assertClientOptions, type TrackingClientOptions } from './client-options.ts';
 import { createCarrierNetwork } from './http/carrier-network.ts';
+import type { CarrierHttp } from './http/exchange.ts';
 import { contained } from './logger.ts';
 import { systemClock } from './time/clock.ts';
 
@@ -75,15 +76,18 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     deadlineMs: options.timeoutMs,
     onAttempt: contained(hooks?.['request.finished'], logger),
   });
+  const networkOf = (adapter: CarrierAdapter, credentialKey: string): CarrierHttp =>
+    network(adapter.id, credentialKey, {
+      concurrency: concurrencyOf(adapter),
+      perSecond: adapter.capabilities.quota?.perSecond,
+    });
   const asker = createAsker({
     registry,
     defaults: { maxCandidates: options.maxCandidates, autoPickConfidence: options.autoPickConfidence },
     concurrencyOf,
     contextFor: (adapter, signal) => ({
-      http: network(adapter.id, adapter.credentialKey, {
-        concurrency: concurrencyOf(adapter),
-        perSecond: adapter.capabilities.quota?.perSecond,
-      }),
+      http: networkOf(adapter, adapter.credentialKey),
+      httpOf: (credentialKey) => networkOf(adapter, credentialKey),
       clock,
       signal,
       policy: { overrides: overrides?.[adapter.id], actionRequired },

@@ -1,5 +1,6 @@
 /** For tests of what is built on the SDK: a clock moved by hand, and carriers that speak their own wire without network. */
 
+export { createDhlSimulator, type DhlCredentials } from './dhl-simulator.ts';
 export type { Fault, FaultKind, FaultScope } from './fault.ts';
 export { createFedexSimulator } from './fedex-simulator.ts';
 export {
@@ -15,5 +16,10 @@ export type { SimulatedParcel } from './parcel-register.ts';
 export type { SimulatedPlace } from './routes.ts';
 export { SCENARIOS, type Scenario, type StepKind } from './scenarios.ts';
 export { type ServedSimulators, serveSimulators } from './serve.ts';
-export type { CarrierSimulator, SimulatedCall, SimulatorOptions } from './simulator.ts';
+export type {
+  CarrierSimulator,
+  ClientCredentials,
+  SimulatedCall,
+  SimulatorOptions,
+} from './simulator.ts';
 export { createUpsSimulator } from './ups-simulator.ts';

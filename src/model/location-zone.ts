@@ -81,7 +81,9 @@ function countryImplied(location: Location): string | null {
   const code = location.postalCode ?? '';
   const implied = /^\d{5}-\d{4}$/.test(code) ? 'US' : /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(code) ? 'CA' : null;
   const index = REGIONS.get(implied ?? '');
-  return index && [...index.names.values()].includes(regionCode(location, index)) ? implied : null;
+  if (index === undefined) return null;
+  const region = regionCode(location, index);
+  return index.regions.has(region) || [...index.names.values()].includes(region) ? implied : null;
 }
 
 function toIndex(zones: RegionalZones): RegionIndex {

@@ -13,6 +13,7 @@ const zoneIn = (country: string, region?: string, postalCode?: string, city?: st
 
 const regionalZones = Object.values(ZONES_OF_REGIONS).flatMap((zones) => [
   ...Object.keys(zones.postal ?? {}),
+  ...Object.keys(zones.enclaves ?? {}),
   ...Object.keys(zones.cities ?? {}),
   ...Object.keys(zones.regions ?? {}),
   zones.elsewhere ?? '',
@@ -189,7 +190,8 @@ it.each([
   ['AU', 'NSW', 'Broken Hill', 'Australia/Broken_Hill'],
   ['AU', undefined, 'SYDNEY', 'Australia/Sydney'],
   ['NZ', undefined, 'Auckland', 'Pacific/Auckland'],
-  ['US', 'NV', 'West Wendover', null],
+  ['AU', 'New South Wales', 'Broken Hill', 'Australia/Broken_Hill'],
+  ['US', 'Nevada', 'West Wendover', null],
   ['US', 'KY', 'Somewhere', null],
   ['US', undefined, 'Dallas', null],
 ])('a city decides where its region does not: %s, %s, %s', (country, region, city, zone) => {
@@ -226,9 +228,16 @@ it('goes by the names where the map knows no zone of a coordinate', () => {
   expect(zoneOfLocation(place, { latitude: 0, longitude: 0, zoneAt: () => null })).toBe('Europe/Berlin');
 });
 
+it('has no key that an empty city or region would match', () => {
+  for (const country of Object.keys(ZONES_OF_REGIONS)) {
+    const { elsewhere } = ZONES_OF_REGIONS[country] ?? {};
+    expect([country, zoneIn(country, '-', '-', '-')]).toEqual([country, elsewhere ?? null]);
+  }
+});
+
 it('gives no key to two zones', () => {
   const twice = Object.entries(ZONES_OF_REGIONS).flatMap(([country, tables]) =>
-    [tables.postal, tables.cities, tables.regions].flatMap((table) => {
+    [tables.postal, tables.enclaves, tables.cities, tables.regions].flatMap((table) => {
       const keys = Object.values(table ?? {}).flatMap((text) =>
         text.split(/\s+/).filter((key) => key !== ''),
       );

@@ -36,6 +36,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:crypto': /./,
   'node:events': /^time\/on-abort\.ts$/,
   'node:http': /^testing\//,
+  'node:assert': /^testing\//,
+  'node:util': /^testing\//,
 };
 
 const layerOf = (path: string): number => LAYERS.findIndex((rooms) => rooms.some((room) => room.test(path)));

@@ -16,6 +16,18 @@ const PROBE = fileURLToPath(new URL('./support/import-probe.mjs', import.meta.ur
 /** Every name a host can import; types are not seen here. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   parceltrail: [
+    'applyPiiPolicy',
+    'orderEvents',
+    'readBody',
+    'statusFieldsOf',
+    'timeInZone',
+    'timeOfIso',
+    'timeOfIsoAt',
+    'toCredentialKey',
+    'toLocation',
+    'toObservation',
+    'toTrackingEvent',
+    'zoneOfLocation',
     'CarrierAuthError',
     'CarrierRateLimitError',
     'CarrierResponseError',
@@ -50,6 +62,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/testing': [
     'SCENARIOS',
+    'carrierConformance',
+    'recordedSimulator',
     'createFedexSimulator',
     'createJourney',
     'createManualClock',

@@ -20,8 +20,8 @@ export function zoneOfLocation(location: Location | null, coordinate?: ZoneByCoo
   if (measured !== null || location === null) return measured;
   const country = location.country ?? countryImplied(location);
   if (country === null) return null;
-  const regional = REGIONS.get(country);
-  return regional === undefined ? (ZONE_BY_COUNTRY.get(country) ?? null) : zoneWithin(location, regional);
+  const index = indexOf(country);
+  return index === undefined ? (ZONE_BY_COUNTRY.get(country) ?? null) : zoneWithin(location, index);
 }
 
 type RegionIndex = {
@@ -80,10 +80,21 @@ const toKey = (text: string): string =>
 function countryImplied(location: Location): string | null {
   const code = location.postalCode ?? '';
   const implied = /^\d{5}-\d{4}$/.test(code) ? 'US' : /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(code) ? 'CA' : null;
-  const index = REGIONS.get(implied ?? '');
+  const index = indexOf(implied ?? '');
   if (index === undefined) return null;
   const region = regionCode(location, index);
   return index.regions.has(region) || [...index.names.values()].includes(region) ? implied : null;
+}
+
+// A country's tables take up to half a millisecond to take apart: once, and not where nobody asks.
+const kept = new Map<string, RegionIndex>();
+
+function indexOf(country: string): RegionIndex | undefined {
+  const known = kept.get(country);
+  if (known !== undefined || !Object.hasOwn(ZONES_OF_REGIONS, country)) return known;
+  const index = toIndex(ZONES_OF_REGIONS[country] ?? {});
+  kept.set(country, index);
+  return index;
 }
 
 function toIndex(zones: RegionalZones): RegionIndex {
@@ -115,7 +126,3 @@ function ofRange(key: string): string[] {
     String(Number(first) + step).padStart(first.length, '0'),
   );
 }
-
-const REGIONS: ReadonlyMap<string, RegionIndex> = /* @__PURE__ */ new Map(
-  Object.entries(ZONES_OF_REGIONS).map(([country, zones]) => [country, toIndex(zones)] as const),
-);

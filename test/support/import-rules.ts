@@ -36,7 +36,6 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:crypto': /./,
   'node:events': /^time\/on-abort\.ts$/,
   'node:http': /^testing\//,
-  'node:assert': /^testing\//,
   'node:util': /^testing\//,
 };
 

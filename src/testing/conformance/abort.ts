@@ -1,7 +1,8 @@
 /** Whoever gives up is let go at once, with his own reason, wherever the call happens to be. */
 
-import { equal, ok } from 'node:assert/strict';
+import { systemClock } from '../../time/clock.ts';
 import type { Fault } from '../fault.ts';
+import { equal, ok } from './expect.ts';
 import type { ConformanceSetting, Stage } from './setting.ts';
 import { conformanceCase, type ThemeCases } from './theme.ts';
 
@@ -23,7 +24,7 @@ export const abortCases: ThemeCases = (setting) => [
   ),
   conformanceCase('rejects with the reason while the carrier is silent', async () => {
     const stage = setting.newStage();
-    stage.addParcel(numberOf(setting), 'delivered');
+    stage.addParcel(numberOf(setting), setting.life);
     stage.simulator.fault({ kind: 'timeout', times: Number.POSITIVE_INFINITY, when: () => true });
     const controller = new AbortController();
     const reason = { given: 'up' };
@@ -38,7 +39,7 @@ const numberOf = ({ numbers }: ConformanceSetting): string => numbers.known[0] ?
 async function giveUpAtEachMoment(setting: ConformanceSetting, fault: Fault | undefined): Promise<void> {
   for (let moment = 1; moment <= MAX_MOMENTS; moment += 1) {
     const stage = setting.newStage();
-    stage.addParcel(numberOf(setting), 'delivered');
+    stage.addParcel(numberOf(setting), setting.life);
     if (fault !== undefined) stage.simulator.fault(fault);
     const { controller, reason, wasReached } = giveUpAt(moment, stage);
     const asked = stage.askAdapter([numberOf(setting)], controller.signal);
@@ -48,6 +49,9 @@ async function giveUpAtEachMoment(setting: ConformanceSetting, fault: Fault | un
       throw new Error(`it answers, although it was given up at moment ${moment}`);
     }
     await rejectsWith(reason, asked);
+    const { requests } = stage.wire;
+    await systemClock.sleep(1);
+    equal(stage.wire.requests, requests, 'it asks on');
   }
 }
 

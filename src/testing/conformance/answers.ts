@@ -1,7 +1,7 @@
 /** One sound result per number, in the order asked, and never one about another parcel. */
 
-import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { TrackResult } from '../../model/observation.ts';
+import { equal, ok } from './expect.ts';
 import type { ConformanceSetting, Stage } from './setting.ts';
 import { flawsOf } from './soundness.ts';
 import { conformanceCase, type ThemeCases } from './theme.ts';
@@ -14,8 +14,8 @@ export const answerCases: ThemeCases = (setting) => [
     const stage = setting.newStage();
     for (const number of numbers) if (known.includes(number)) letLive(number, stage, setting);
     const results = await stage.askAdapter(numbers);
-    deepEqual(numbersOf(results), numbers);
-    deepEqual(
+    equal(numbersOf(results), numbers);
+    equal(
       results.map(({ outcome }) => outcome),
       numbers.map((number) => (known.includes(number) ? 'found' : 'not_found')),
     );
@@ -27,20 +27,20 @@ export const answerCases: ThemeCases = (setting) => [
     const stage = setting.newStage();
     for (const number of numbers) letLive(number, stage, setting);
     const results = await stage.askAdapter(numbers);
-    deepEqual(numbersOf(results), numbers);
-    deepEqual(results.filter(({ outcome }) => outcome !== 'found').map(describeResult), []);
+    equal(numbersOf(results), numbers);
+    equal(results.filter(({ outcome }) => outcome !== 'found').map(describeResult), []);
   }),
   conformanceCase('calls an unknown number not found', async () => {
     const [number = ''] = setting.numbers.unknown;
     const [result] = await setting.newStage().ask([number]);
     equal(result?.outcome, 'not_found', result && describeResult(result));
-    deepEqual(flawsOf(result as TrackResult, setting.id), []);
+    equal(flawsOf(result as TrackResult, setting.id), []);
   }),
   conformanceCase('reads what it is answered for each number it knows as something sound', async () => {
     const stage = setting.newStage();
     for (const number of setting.numbers.known) letLive(number, stage, setting);
     const results = await stage.ask(setting.numbers.known);
-    deepEqual(
+    equal(
       results.flatMap((result) => flawsOf(result, setting.id)),
       [],
     );
@@ -57,9 +57,24 @@ export const answerCases: ThemeCases = (setting) => [
     for (const body of bodies) {
       const results = stage.adapter.parse(body, { trackingNumber: other, httpStatus: 200 });
       const taken = results.filter((result) => result.outcome === 'found' && result.trackingNumber === other);
-      deepEqual(taken.map(describeResult), []);
+      equal(taken.map(describeResult), []);
     }
   }),
+  ...(setting.hasWire
+    ? [
+        conformanceCase('never gives out what it is answered about another number', async () => {
+          const [number = ''] = setting.numbers.known;
+          const [other = ''] = setting.numbers.unknown;
+          const stage = setting.newStage();
+          letLive(number, stage, setting);
+          const change = (body: unknown) => JSON.parse(JSON.stringify(body).replaceAll(number, other));
+          stage.simulator.fault({ kind: 'mutate', change, times: Number.POSITIVE_INFINITY });
+          const [result] = await stage.ask([number]);
+          ok(result !== undefined && result.outcome !== 'found', 'another parcel is found');
+          equal(result.trackingNumber, number);
+        }),
+      ]
+    : []),
   ...setting.scenarios.map((scenario) =>
     conformanceCase(`reads every state of a parcel as something sound: ${scenario}`, async () => {
       const [number = ''] = setting.numbers.known;
@@ -67,25 +82,24 @@ export const answerCases: ThemeCases = (setting) => [
       for (const instant of stage.addParcel(number, scenario)) {
         stage.clock.set(instant);
         const results = await stage.ask([number]);
-        deepEqual(
+        equal(
           results.flatMap((result) => flawsOf(result, setting.id)),
           [],
         );
         const expected = scenario === 'not_found' ? 'not_found' : 'found';
-        deepEqual(
+        equal(
           results.map(({ outcome }) => outcome),
           [expected],
         );
-        deepEqual(results.flatMap(disorderOf), []);
+        equal(results.flatMap(disorderOf), []);
       }
     }),
   ),
 ];
 
 /** Lets a number live and puts the clock where something is known of it. */
-function letLive(number: string, stage: Stage, { scenarios }: ConformanceSetting): void {
-  const scenario = scenarios.find((name) => name !== 'not_found') ?? 'delivered';
-  const [first] = stage.addParcel(number, scenario);
+function letLive(number: string, stage: Stage, { life }: ConformanceSetting): void {
+  const [first] = stage.addParcel(number, life);
   if (first !== undefined && first > stage.clock.now()) stage.clock.set(first);
 }
 

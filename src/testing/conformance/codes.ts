@@ -1,9 +1,9 @@
 /** Code tables say what they mean in the model's words. */
 
-import { deepEqual, ok } from 'node:assert/strict';
 import { isReason } from '../../model/reason.ts';
 import { isSubstatus } from '../../model/status.ts';
 import type { CodeRow } from '../../normalization/code-table.ts';
+import { equal, ok } from './expect.ts';
 import { conformanceCase, type ThemeCases } from './theme.ts';
 
 export const codeCases: ThemeCases = ({ codes }) => [
@@ -12,7 +12,7 @@ export const codeCases: ThemeCases = ({ codes }) => [
     : [
         conformanceCase('has an id of its own for each table', () => {
           const ids = codes.map(({ id }) => id);
-          deepEqual(
+          equal(
             ids.filter((id, place) => ids.indexOf(id) !== place),
             [],
           );
@@ -21,7 +21,7 @@ export const codeCases: ThemeCases = ({ codes }) => [
   ...codes.map(({ id, source, rows }) =>
     conformanceCase(`gives every code of ${id} a known meaning`, () => {
       const unknown = Object.entries(rows).filter(([, row]) => !isKnown(row));
-      deepEqual(
+      equal(
         unknown.map(([code, row]) => `${code}: ${meaningOf(row)}`),
         [],
       );

@@ -1,9 +1,9 @@
 /** Each way in which a call can fail, and the error it must become. */
 
-import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { TrackingErrorCode } from '../../errors.ts';
 import type { TrackResult } from '../../model/observation.ts';
 import type { Fault } from '../fault.ts';
+import { equal, ok } from './expect.ts';
 import type { ConformanceSetting } from './setting.ts';
 import { conformanceCase, type ThemeCases } from './theme.ts';
 
@@ -67,12 +67,13 @@ export const faultCases: ThemeCases = (setting) => [
   conformanceCase('status 404 is an outcome, or no answer, and never worth repeating', async () => {
     const { results } = await askUnder({ kind: 'status', status: 404, ...always }, setting);
     const [result] = results;
-    ok(result?.outcome === 'not_found' || (result?.outcome === 'failed' && !result.error.retryable));
+    const isOver = result?.outcome === 'failed' && !result.error.retryable;
+    ok(result?.outcome === 'not_found' || isOver, `it is ${results.map(describeResult)}`);
   }),
   ...PASSING.map(([name, fault]) =>
     conformanceCase(`gets over ${name}`, async () => {
       const { results } = await askUnder(fault, setting);
-      deepEqual(results.map(describeResult), ['found']);
+      equal(results.map(describeResult), ['found']);
     }),
   ),
 ];
@@ -80,13 +81,10 @@ export const faultCases: ThemeCases = (setting) => [
 const describeResult = (result: TrackResult): string =>
   result.outcome === 'failed' ? `failed: ${result.error}` : result.outcome;
 
-/** Asks once in peace, which fetches what tokens there are, and then under the fault. */
 async function askUnder(fault: Fault, setting: ConformanceSetting) {
-  const { scenarios, numbers } = setting;
-  const [number = ''] = numbers.known;
+  const [number = ''] = setting.numbers.known;
   const stage = setting.newStage();
-  const scenario = scenarios.find((name) => name !== 'not_found') ?? 'delivered';
-  const [first] = stage.addParcel(number, scenario);
+  const [first] = stage.addParcel(number, setting.life);
   if (first !== undefined) stage.clock.set(first);
   stage.simulator.fault(fault);
   return { results: await stage.ask([number]), number, stage };

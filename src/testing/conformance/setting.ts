@@ -48,6 +48,10 @@ export type ConformanceSetting = {
   readonly codes: readonly CodeTable[];
   readonly bodies: readonly unknown[];
   readonly scenarios: readonly Scenario[];
+  /** The one in which most happens. */
+  readonly life: Scenario;
+  /** Whether there is a carrier to ask; without one, the adapter answers in process. */
+  readonly hasWire: boolean;
   readonly numbers: SampleNumbers;
   /** Makes an adapter of other options, e.g. wrong ones. */
   makeAdapter(change: (options: Record<string, unknown>) => unknown): CarrierAdapter;
@@ -75,18 +79,22 @@ const START = Date.parse('2026-03-02T15:00:00.000Z');
 const MINUTE_MS = 60_000;
 const FORTNIGHT_MS = 14 * 24 * 60 * MINUTE_MS;
 const SEED = 7;
+const LIVES: readonly Scenario[] = ['attempt_then_delivered', 'delayed_then_delivered', 'delivered'];
 
 export function createSetting<Options>(subject: CarrierUnderTest<Options>): ConformanceSetting {
   const { recorded } = subject;
   const simulate = subject.simulator ?? (recorded && recordedSimulator(recorded));
   const make = (place: ConformancePlace) => subject.carrier(subject.options(place));
+  const scenarios = subject.scenarios ?? scenariosOf(subject);
   const adapter = make({ origin: 'https://carrier.simulator.test', credentials: CREDENTIALS });
   return {
     id: adapter.id,
     adapter,
     codes: subject.codes ?? [],
     bodies: subject.bodies ?? [],
-    scenarios: subject.scenarios ?? scenariosOf(subject),
+    scenarios,
+    life: LIVES.find((life) => scenarios.includes(life)) ?? scenarios[0] ?? 'delivered',
+    hasWire: simulate !== undefined,
     numbers: subject.numbers ?? sampleNumbers(adapter),
     makeAdapter: (change) => {
       const options = subject.options({ origin: 'https://carrier.simulator.test', credentials: CREDENTIALS });

@@ -25,7 +25,7 @@ export const secretCases: ThemeCases = (setting) => [
         shown.push(error);
       }
     }
-    equal(findSecrets(Object.values(simulator.credentials), shown), []);
+    equal(findSecrets(Object.values(simulator.credentials), shown), [], 'a secret is shown');
   }),
 ];
 
@@ -40,7 +40,7 @@ async function showsNone(faults: readonly (Fault | undefined)[], setting: Confor
       stage.adapter.parse(text, { trackingNumber: number, httpStatus: status }),
     );
     ok(!setting.adapter.capabilities.needsAccount || stage.wire.requests > 0, 'it asked nobody');
-    equal(findSecrets(stage.wire.secrets, [...shown, ...read]), []);
+    equal(findSecrets(stage.wire.secrets, [...shown, ...read]), [], 'a secret is shown');
   }
 }
 

@@ -16,6 +16,18 @@ const PROBE = fileURLToPath(new URL('./support/import-probe.mjs', import.meta.ur
 /** Every name a host can import; types are not seen here. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   parceltrail: [
+    'applyPiiPolicy',
+    'orderEvents',
+    'readBody',
+    'statusFieldsOf',
+    'timeInZone',
+    'timeOfIso',
+    'timeOfIsoAt',
+    'toCredentialKey',
+    'toLocation',
+    'toObservation',
+    'toTrackingEvent',
+    'zoneOfLocation',
     'CarrierAuthError',
     'CarrierRateLimitError',
     'CarrierResponseError',
@@ -54,6 +66,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/testing': [
     'SCENARIOS',
     'createDhlSimulator',
+    'carrierConformance',
+    'recordedSimulator',
     'createFedexSimulator',
     'createJourney',
     'createManualClock',

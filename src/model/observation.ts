@@ -129,3 +129,27 @@ export type TrackResult =
       readonly trackingNumber: string;
       readonly error: AnyTrackingError;
     };
+
+/** What an observation must say; all else may stay unsaid. */
+type ObservationParts = NormalizedStatus &
+  Pick<Observation, 'carrier' | 'trackingNumber' | 'events' | 'observedAt' | 'source'> &
+  Partial<Observation>;
+
+/** An observation of what a carrier says: null, or an empty list, for what it doesn't. */
+export const toObservation = (parts: ObservationParts): Observation => ({
+  eta: null,
+  originalEta: null,
+  delivery: null,
+  servicePoint: null,
+  service: null,
+  origin: null,
+  destination: null,
+  weight: null,
+  pieces: [],
+  pieceCount: null,
+  references: [],
+  relatedNumbers: [],
+  carrierUniqueId: null,
+  warnings: [],
+  ...parts,
+});

@@ -33,6 +33,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:crypto': /./,
   'node:events': /^time\/on-abort\.ts$/,
   'node:http': /^testing\//,
+  'node:util': /^testing\//,
 };
 
 const layerOf = (path: string): number => LAYERS.findIndex((rooms) => rooms.some((room) => room.test(path)));

@@ -10,7 +10,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^model\//],
   [/^detection\//, /^normalization\//, /^timeline\//, /^http\//],
   [
-    /^carriers\/(?:carrier|registry|wire|failure|credential-key|origin)\.ts$/,
+    /^carriers\/(?:carrier|registry|wire|bounds|failure|credential-key|origin)\.ts$/,
     /^stores\/store\.ts$/,
     /^outbox\/message\.ts$/,
   ],

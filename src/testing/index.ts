@@ -1,5 +1,10 @@
 /** For tests of what is built on the SDK: a clock moved by hand, and carriers that speak their own wire without network. */
 
+export {
+  type AmazonSimulator,
+  type AmazonSimulatorOptions,
+  createAmazonSimulator,
+} from './amazon-simulator.ts';
 export type { Fault, FaultKind, FaultScope } from './fault.ts';
 export { createFedexSimulator } from './fedex-simulator.ts';
 export {

@@ -1,8 +1,10 @@
 import { type CarrierAdapter, createTrackingClient, type ParseContext, type TrackResult } from 'parceltrail';
+import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
 import { fedex, parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps, ups } from 'parceltrail/carriers/ups';
 import {
   type CarrierSimulator,
+  createAmazonSimulator,
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
@@ -14,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 
 const START = '2026-03-05T15:20:00.000Z';
 const HOUR_MS = 3_600_000;
+const AMAZON_ACCOUNT = { refreshToken: 'simulated-refresh-token', businessId: 'AmazonShipping_US' };
 const EXTRA_PARCEL = '1Z999AA10123456784';
 
 type Setting = {
@@ -21,6 +24,9 @@ type Setting = {
   readonly create: (options: SimulatorOptions) => CarrierSimulator;
   readonly adapterFor: (simulator: CarrierSimulator, origin?: string) => CarrierAdapter;
   readonly parse: (payload: unknown, context?: ParseContext) => TrackResult[];
+  readonly tokenPath: string;
+  /** How the carrier refuses a token that has expired. */
+  readonly expired: number;
 };
 
 const UPS: Setting = {
@@ -28,16 +34,30 @@ const UPS: Setting = {
   create: createUpsSimulator,
   adapterFor: ({ credentials, origin }, baseUrl = origin) => ups({ ...credentials, baseUrl }),
   parse: parseUps,
+  tokenPath: '/security/v1/oauth/token',
+  expired: 401,
 };
 const FEDEX: Setting = {
   number: '986578788855',
   create: createFedexSimulator,
   adapterFor: ({ credentials, origin }, baseUrl = origin) => fedex({ ...credentials, baseUrl }),
   parse: parseFedex,
+  tokenPath: '/oauth/token',
+  expired: 401,
 };
-const BOTH = [
+const AMAZON: Setting = {
+  number: 'TBA010000000000',
+  create: createAmazonSimulator,
+  adapterFor: ({ credentials, origin }, baseUrl = origin) =>
+    amazon({ ...AMAZON_ACCOUNT, ...credentials, baseUrl }),
+  parse: parseAmazon,
+  tokenPath: '/auth/o2/token',
+  expired: 403,
+};
+const ALL = [
   ['UPS', UPS],
   ['FedEx', FEDEX],
+  ['Amazon', AMAZON],
 ] as const;
 
 function setUp({ number, create, adapterFor }: Setting, scenario: Scenario = 'delivered') {
@@ -83,6 +103,32 @@ const UPS_TO_VAN = [...UPS_ROAD, 'package_departed', 'package_arrived', 'out_for
 const FEDEX_ROAD = ['information_received', 'package_accepted', 'package_processing'];
 const FEDEX_TO_VAN = [...FEDEX_ROAD, 'out_for_delivery'];
 const LEFT_AT_DOOR = 'delivered:delivered_safe_place';
+
+const AMAZON_TO_VAN = UPS_TO_VAN;
+/** What Amazon shows otherwise than UPS does; it has no codes for customs and for delays. */
+const AMAZON_LIVES: readonly (readonly [Scenario, readonly string[]])[] = [
+  ['not_found', ['not_found']],
+  ['label_only', ['information_received']],
+  ['delivered', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  ['international', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  ['exception_then_delivered', [...AMAZON_TO_VAN, 'location_inaccessible', 'out_for_delivery', LEFT_AT_DOOR]],
+  ['delayed_then_delivered', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  [
+    'attempt_then_delivered',
+    [...AMAZON_TO_VAN, 'delivery_attempted:recipient_unavailable', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  ['pickup_point', [...AMAZON_TO_VAN, 'pickup_available', 'delivered:delivered_signed']],
+  [
+    'returned',
+    [
+      ...AMAZON_TO_VAN,
+      'delivery_attempted:recipient_unavailable',
+      'return_to_sender:return_in_transit',
+      'return_to_sender:return_completed',
+    ],
+  ],
+  ['lost', [...UPS_ROAD, 'package_lost:lost']],
+];
 
 const LIVES: readonly (readonly [Scenario, readonly string[], readonly string[]])[] = [
   ['not_found', ['not_found'], ['not_found']],
@@ -141,16 +187,24 @@ describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from FedEx, polled and pushed', async (scenario, _, states) => {
     expect(await watch(FEDEX, scenario)).toEqual(states);
   });
+
+  it.each(AMAZON_LIVES)('%s reads as it should from Amazon, polled and pushed', async (scenario, states) => {
+    expect(await watch(AMAZON, scenario)).toEqual(states);
+  });
 });
 
-describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
+it('a simulated life of Amazon covers every scenario', () => {
+  expect(AMAZON_LIVES.map(([scenario]) => scenario)).toEqual(LIVES.map(([scenario]) => scenario));
+});
+
+describe.each(ALL)('a client of the %s simulator', (_, setting) => {
   it('asks for a token once, and again when it has expired along the clock', async () => {
     const { clock, simulator, track } = setUp(setting);
     await track();
     await track();
     await clock.advance(24 * HOUR_MS);
     expect((await track()).outcome).toBe('found');
-    expect(simulator.calls.filter(({ path }) => path.includes('/oauth/'))).toHaveLength(2);
+    expect(simulator.calls.filter(({ path }) => path === setting.tokenPath)).toHaveLength(2);
     expect(simulator.calls.every(({ status }) => status === 200)).toBe(true);
   });
 
@@ -159,12 +213,12 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
     await track();
     simulator.fault({ kind: 'expired_token' });
     expect((await track()).outcome).toBe('found');
-    expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([401, 200, 200]);
+    expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([setting.expired, 200, 200]);
   });
 
   it.each([
     [{ kind: 'status', status: 429, retryAfter: '120' }, 'CARRIER_RATE_LIMITED'],
-    [{ kind: 'status', status: 403 }, 'CARRIER_AUTH'],
+    [{ kind: 'status', status: 403, times: 2 }, 'CARRIER_AUTH'],
     [{ kind: 'html' }, 'CARRIER_RESPONSE'],
     [{ kind: 'empty' }, 'CARRIER_RESPONSE'],
     [{ kind: 'truncated' }, 'CARRIER_RESPONSE'],

@@ -126,10 +126,7 @@ export const detailCodes = defineCodeTable({
   },
 });
 
-/**
- * An event or status together with a detail of its leg, where the two say what neither says alone. What makes a
- * parcel undeliverable doesn't send it back yet: an event of the return leg does.
- */
+/** An event or status together with a detail of the way to the recipient, where the two say what neither says alone. */
 export const pairCodes = defineCodeTable({
   id: 'amazon.pair',
   source: `${SHIPPING_V2}, DetailCodes, where they are told together with a status`,
@@ -142,7 +139,10 @@ export const pairCodes = defineCodeTable({
     'InTransit/ArrivedAtLocalFacility': 'package_arrived:arrived_local_depot',
     'PickupDone/Damaged': 'package_damaged:damaged',
     'Undeliverable/Damaged': 'package_undeliverable:damaged',
-    'Undeliverable/AddressNotFound': 'package_undeliverable:address_incorrect',
+    'Undeliverable/AddressNotFound': {
+      means: 'package_undeliverable:address_incorrect',
+      why: 'The detail announces a return; an event of the return leg begins it, and until then someone must act.',
+    },
   },
 });
 

@@ -11,7 +11,7 @@ import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { normalize, type StatusAnswer, type StatusPolicy } from '../../normalization/normalize.ts';
 import type { AmazonRecord, Leg } from './record.ts';
 import type { ScanReading } from './scan-events.ts';
-import { statusOfSummary, withDetails } from './status-question.ts';
+import { statusOfDetails, statusOfSummary, withDetails } from './status-question.ts';
 
 /** The status of a parcel; its history may be shorter than its life, and its newest code may be new to us. */
 export function currentState(
@@ -22,7 +22,9 @@ export function currentState(
   const leg = scans.leg ?? legOfDetails(record);
   const summary = statusOfSummary(record, leg, policy);
   const event = scans.events.findLast(({ movesStatus }) => movesStatus);
-  if (event === undefined) return statusFieldsOf(leftToSay(summary, scans.events));
+  if (event === undefined) {
+    return statusFieldsOf(leftToSay(summary ?? statusOfDetails(record, leg, policy), scans.events));
+  }
   const told = event.status === 'returned' ? event : withDetails(event, record, policy);
   return statusFieldsOf(summary && isFurther(summary, event, scans.events) ? summary : told);
 }
@@ -42,7 +44,7 @@ function stageOf(status: TrackingStatus): number {
  * summary may also tell how far the parcel got within it.
  */
 function isFurther(summary: StatusAnswer, event: TrackingEvent, events: readonly TrackingEvent[]): boolean {
-  if (!summary.movesStatus) return false;
+  if (!summary.movesStatus || event.provenance.matchedBy === 'override') return false;
   if (stageOf(summary.status) !== stageOf(event.status))
     return stageOf(summary.status) > stageOf(event.status);
   const newestIsUnknown = events.at(-1)?.provenance.matchedBy === 'none';

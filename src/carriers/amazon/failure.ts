@@ -89,7 +89,7 @@ const toWords = (text: WireText): string | null =>
   toPlainText(said(text)?.slice(0, 5 * MAX_MESSAGE_LENGTH))?.slice(0, MAX_MESSAGE_LENGTH) ?? null;
 
 const joined = (message: string | null, details: string | null): string | null =>
-  message === null || details === null ? (message ?? details) : `${message}: ${details}`;
+  message === null || details === null ? (message ?? details) : `${message.replace(/\.$/, '')}: ${details}`;
 
 /** A refusal, or a body that is no tracking answer at all, as a result. */
 export function toRefusedResult(refusal: Refusal | null, circumstances: Circumstances): TrackResult {

@@ -10,7 +10,7 @@ import { readTime, type Warn } from './zones.ts';
 
 /** Whether a body has the shape of an answer; an answer about an unknown id has it too. */
 export const isShipment = (body: object): boolean =>
-  'eventHistory' in body || 'summary' in body || 'eventCode' in body;
+  ['eventHistory', 'summary', 'eventCode', 'eventTime'].some((field) => field in body);
 
 /** Amazon answers an id it doesn't know, or not yet, with a success that says nothing. */
 export const isEmpty = ({ scans, summary, details, eta }: AmazonRecord): boolean =>
@@ -35,7 +35,7 @@ export function readShipment(shipment: AmazonShipment, trackingNumber: string, w
     eta: promise,
     // The only date there is, and a promise.
     originalEta: promise,
-    place: forward.find((code) => code.startsWith('DeliveredTo')) ?? null,
+    place: forward.find((code) => /^DeliveredTo./.test(code)) ?? null,
     receivedBy: said(summary?.proofOfDelivery?.receivedBy),
     proofs: said(summary?.proofOfDelivery?.deliveryPhotoUrl) === null ? [] : ['deliveryPhotoUrl'],
     destination: null,

@@ -60,14 +60,14 @@ export function statusOfScan(
   return refined(question, normalize(question, policy), placeLookUp(scan.detail), policy);
 }
 
-/** What Amazon's summary says of the parcel; undefined where it says nothing. */
+/** What Amazon's summary says of the parcel; undefined where there is none. */
 export function statusOfSummary(
   record: AmazonRecord,
   leg: Leg,
   policy: StatusPolicy | undefined,
 ): StatusAnswer | undefined {
-  const { summary, vocabulary, details } = record;
-  if (summary === null) return statusOfDetails(details[leg], leg, policy);
+  const { summary, vocabulary } = record;
+  if (summary === null) return undefined;
   const { code, text } = summary;
   const tables = leg === 'RETURNS' ? [returnLegCodes] : SUMMARY_TABLES[vocabulary];
   const answer = normalize({ code, category: null, text, codes: inTables(tables, code) }, policy);
@@ -75,12 +75,12 @@ export function statusOfSummary(
 }
 
 /** Details alone, told by a body without events and status: the one that is furthest on the journey. */
-function statusOfDetails(
-  details: readonly string[],
+export function statusOfDetails(
+  { details }: AmazonRecord,
   leg: Leg,
   policy: StatusPolicy | undefined,
 ): StatusAnswer | undefined {
-  const [furthest] = details
+  const [furthest] = details[leg]
     .flatMap((code) => {
       const substatus = lookUp(detailCodes, code)?.substatus;
       return substatus === undefined ? [] : [{ code, substatus }];

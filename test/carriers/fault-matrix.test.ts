@@ -56,9 +56,9 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     adapter: (baseUrl) => fedex({ ...credentials, baseUrl }),
   },
   amazon: {
-    trackingNumber: 'TBA010000000000',
+    trackingNumber: 'TBA010000000007',
     answer: JSON.parse(
-      JSON.stringify(fixture('amazon/twenty-scans.json')).replaceAll(/TBA\d{12}/g, 'TBA010000000000'),
+      JSON.stringify(fixture('amazon/twenty-scans.json')).replaceAll(/TBA\d{12}/g, 'TBA010000000007'),
     ),
     lifetime: 3600,
     // Amazon lists it for what doesn't exist, though it answers unknown ids otherwise.

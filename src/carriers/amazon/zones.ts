@@ -3,12 +3,12 @@
 import { NO_TIME, timeOfInstant, timeOfWallClock } from '../../model/event-time.ts';
 import type { Warning } from '../../model/observation.ts';
 import type { EventTime } from '../../model/tracking-event.ts';
-import { instantAt, readIso } from '../../time/wall-clock.ts';
+import { readIso } from '../../time/wall-clock.ts';
 import type { WireText } from '../wire.ts';
 import { said } from './said.ts';
 
 const UTC = '+00:00';
-const FRACTION = /[.,](\d{1,9})/;
+const FRACTION_AT = '2025-05-07T18:02:40'.length;
 
 /** Hears of a field that can't be used. */
 export type Warn = (warning: Warning) => void;
@@ -27,22 +27,26 @@ export function readTime(value: WireText, path: string, warn: Warn): EventTime {
  * a wall clock of nobody knows where, and no instant.
  */
 export function timeOfAmazon(text: string | null): EventTime {
-  const reading = readIso(text ?? '');
+  const reading = text === null ? null : readIso(text);
   if (reading === null || text === null) return NO_TIME;
   const { localTime, utcOffset, precision } = reading;
-  const instant = utcOffset === null ? null : instantAt(localTime, utcOffset);
-  const exact = instant && withMilliseconds(instant, text);
   const time =
-    exact !== null && utcOffset === UTC
-      ? timeOfInstant(exact, null, null)
-      : { ...timeOfWallClock(localTime, utcOffset), occurredAt: exact };
+    utcOffset === UTC
+      ? timeOfInstant(`${localTime}.${millisecondsOf(text)}Z`, null, null)
+      : timeAtOffset(localTime, utcOffset, text);
   return precision === 'minute' ? { ...time, timePrecision: 'minute' } : time;
 }
 
-/** Offsets are whole minutes, so the text's fraction of a second is the instant's. */
-function withMilliseconds(instant: string, text: string): string {
-  const fraction = FRACTION.exec(text)?.[1];
-  return fraction === undefined
-    ? instant
-    : instant.replace('000Z', `${fraction.padEnd(3, '0').slice(0, 3)}Z`);
+function timeAtOffset(localTime: string, utcOffset: string | null, text: string): EventTime {
+  const time = timeOfWallClock(localTime, utcOffset);
+  // Offsets are whole minutes, so the text's fraction of a second is the instant's.
+  const occurredAt = time.occurredAt?.replace('000Z', `${millisecondsOf(text)}Z`) ?? null;
+  return { ...time, occurredAt };
+}
+
+/** The three digits that stand for milliseconds. */
+function millisecondsOf(text: string): string {
+  const after = text.trimStart().slice(FRACTION_AT, FRACTION_AT + 4);
+  if (!after.startsWith('.') && !after.startsWith(',')) return '000';
+  return after.slice(1).replace(/\D.*/, '').padEnd(3, '0');
 }

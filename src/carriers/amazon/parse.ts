@@ -2,9 +2,10 @@
 
 import type { TrackResult, Warning } from '../../model/observation.ts';
 import { systemClock, toInstant } from '../../time/clock.ts';
-import { bounded } from '../bounds.ts';
+import { type Bounded, bounded } from '../bounds.ts';
 import type { ParseContext } from '../carrier.ts';
 import { canonicalNumber, readBody, readWire, type WireSchema } from '../wire.ts';
+import { milestoneBounds, packageBounds, shipmentBounds } from './bounds.ts';
 import { type Circumstances, nothingKnown, readRefusal, toRefusedResult, unusable } from './failure.ts';
 import { isPackage, readPackage } from './fulfillment.ts';
 import { toObservation } from './map.ts';
@@ -19,7 +20,7 @@ import {
 import type { AmazonRecord } from './record.ts';
 import { isEmpty, isShipment, numberOf, numbersOf, readShipment } from './shipping.ts';
 import { contentOfPush } from './webhook.ts';
-import { amazonMilestones, amazonPackage, amazonShipment, SCAN_LISTS } from './wire.ts';
+import { amazonMilestones, amazonPackage, amazonShipment } from './wire.ts';
 import type { Warn } from './zones.ts';
 
 /**
@@ -31,18 +32,16 @@ import type { Warn } from './zones.ts';
  */
 export function parseAmazon(payload: unknown, context: ParseContext = {}): TrackResult[] {
   const body = readBody(payload);
-  const { value, warnings } = bounded(body, SCAN_LISTS);
-  const pushed = isRecord(value) ? contentOfPush(value) : null;
+  const pushed = isRecord(body) ? contentOfPush(body) : null;
   const reading: Reading = {
     asked: canonicalNumber(context.trackingNumber),
     observedAt: context.observedAt ?? toInstant(systemClock.now()),
     body,
-    warnings,
     context,
     path: pushed === null ? '' : 'detail.',
     isPush: pushed !== null,
   };
-  return [isRecord(value) ? readContent(pushed ?? value, reading) : readPage(reading)];
+  return [isRecord(body) ? readContent(pushed ?? body, reading) : readPage(reading)];
 }
 
 type Reading = {
@@ -51,7 +50,6 @@ type Reading = {
   readonly observedAt: string;
   /** As it was recorded. */
   readonly body: unknown;
-  readonly warnings: readonly Warning[];
   readonly context: ParseContext;
   /** Where the content lies in the body; empty, or ends in a dot. */
   readonly path: string;
@@ -78,7 +76,11 @@ function readPage(reading: Reading): TrackResult {
 
 function readAnswer(body: object, reading: Reading): TrackResult {
   const { asked } = reading;
-  const { wire: shipment = {}, warnings } = readAt(reading.path, amazonShipment, body);
+  const { wire: shipment = {}, warnings } = readAt(
+    reading.path,
+    amazonShipment,
+    bounded(body, shipmentBounds),
+  );
   const named = numbersOf(shipment);
   if (asked !== null && named.length > 0 && !named.includes(asked)) return anotherNumber(reading);
   const trackingNumber = asked ?? numberOf(shipment.trackingId) ?? '';
@@ -96,7 +98,7 @@ function readNotification(body: object, reading: Reading): TrackResult {
     return unusable('the notification tells of no parcel', circumstancesOf(reading, null));
   }
   const path = `${reading.path}${DETAIL_PATH}`;
-  const { wire: tracking = {}, warnings } = readAt(path, amazonMilestones, detail);
+  const { wire: tracking = {}, warnings } = readAt(path, amazonMilestones, bounded(detail, milestoneBounds));
   if (asked !== null && !isAbout(tracking, asked)) return anotherNumber(reading);
   const trackingNumber = asked ?? numberIn(tracking) ?? '';
   const record = readMilestones(tracking, collect(path, warnings));
@@ -106,7 +108,7 @@ function readNotification(body: object, reading: Reading): TrackResult {
 
 function readFulfillment(body: object, reading: Reading): TrackResult {
   const { asked } = reading;
-  const { wire: parcel = {}, warnings } = readAt(reading.path, amazonPackage, body);
+  const { wire: parcel = {}, warnings } = readAt(reading.path, amazonPackage, bounded(body, packageBounds));
   const own = numberOf(parcel.trackingNumber);
   if (asked !== null && own !== null && own !== asked) return anotherNumber(reading);
   const trackingNumber = asked ?? own ?? '';
@@ -120,13 +122,13 @@ function toFound(
   record: AmazonRecord,
   trackingNumber: string,
   warnings: readonly Warning[],
-  { observedAt, body, warnings: before, context, isPush }: Reading,
+  { observedAt, body, context, isPush }: Reading,
 ): TrackResult {
   const observation = toObservation(record, {
     trackingNumber,
     observedAt,
     source: context.source ?? (isPush ? 'push' : 'poll'),
-    warnings: [...before, ...warnings],
+    warnings,
     policy: context.policy,
     pii: context.pii,
     raw: context.keepRaw ? body : undefined,
@@ -153,10 +155,11 @@ const circumstancesOf = (
 function readAt<Wire>(
   path: string,
   schema: WireSchema<Wire>,
-  value: unknown,
+  cut: Bounded,
 ): { readonly wire: Wire | undefined; readonly warnings: Warning[] } {
-  const { wire, warnings } = readWire(schema, value);
-  return { wire, warnings: warnings.map((warning) => ({ ...warning, path: path + warning.path })) };
+  const { wire, warnings } = readWire(schema, cut.value);
+  const all = [...cut.warnings, ...warnings];
+  return { wire, warnings: all.map((warning) => ({ ...warning, path: path + warning.path })) };
 }
 
 const collect =

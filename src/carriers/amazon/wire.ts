@@ -1,13 +1,6 @@
 /** Amazon's bodies as they travel: only what is read, every field optional, numbers allowed where text is meant. */
 
 import { z } from 'zod';
-import type { ScanLists } from '../bounds.ts';
-
-export const SCAN_LISTS: ScanLists = {
-  eventHistory: 'eventTime',
-  milestoneHistory: 'occurredAt',
-  trackingEvents: 'eventDate',
-};
 
 const text = z.union([z.string(), z.number()], { error: 'expected text' }).nullish();
 

@@ -1,12 +1,12 @@
 /** The parcels that an answer about a shipment lists. */
 
 import type { Piece } from '../../model/observation.ts';
-import { bounded } from '../bounds.ts';
 import { canonicalNumber, readWire } from '../wire.ts';
+import { bounded } from './bounds.ts';
 import { numberOf } from './lives.ts';
 import { toPiece } from './map.ts';
 import type { StatusContext } from './status-question.ts';
-import { type FedexTrack, fedexEnvelope, fedexTrack, SCAN_LISTS } from './wire.ts';
+import { type FedexTrack, fedexEnvelope, fedexTrack } from './wire.ts';
 
 /** Far more pieces than an answer is known to hold. */
 const MAX_ENTRIES = 1_000;
@@ -16,7 +16,7 @@ export function readPieces(body: unknown, context: StatusContext): Piece[] {
   const entries = readWire(fedexEnvelope, body).wire?.output?.completeTrackResults ?? [];
   const tracks = entries
     .slice(0, MAX_ENTRIES)
-    .flatMap((entry) => readWire(fedexTrack, bounded(entry, SCAN_LISTS).value).wire ?? []);
+    .flatMap((entry) => readWire(fedexTrack, bounded(entry).value).wire ?? []);
   return piecesOf(tracks, context);
 }
 

@@ -2,15 +2,15 @@
 
 import type { Piece, TrackResult, Warning } from '../../model/observation.ts';
 import type { Instant } from '../../time/clock.ts';
-import { bounded } from '../bounds.ts';
 import type { ParseContext } from '../carrier.ts';
 import { canonicalNumber, readWire } from '../wire.ts';
+import { bounded } from './bounds.ts';
 import { noAnswer, toRefusedResult } from './failure.ts';
 import { piecesOf } from './listed-pieces.ts';
 import { type ChosenLife, chooseLife, type LifeHints, livesOf, numberOf } from './lives.ts';
 import { toObservation } from './map.ts';
 import { masterNumberOf } from './parcel-facts.ts';
-import { type FedexResult, type FedexTrack, fedexTrack, SCAN_LISTS } from './wire.ts';
+import { type FedexResult, type FedexTrack, fedexTrack } from './wire.ts';
 
 export type FedexReading = {
   readonly result: TrackResult;
@@ -36,7 +36,7 @@ export type Surroundings = {
 export function readEntry(entry: unknown, index: number, surroundings: Surroundings): FedexReading {
   const { entries, requestId, observedAt, context } = surroundings;
   const path = `output.completeTrackResults.${index}`;
-  const short = bounded(entry, SCAN_LISTS);
+  const short = bounded(entry);
   const { wire: track = {}, warnings } = readWire(fedexTrack, short.value);
   const asked = entries.length === 1 ? canonicalNumber(context.trackingNumber) : null;
   const trackingNumber = numberOfTrack(track) ?? asked ?? '';

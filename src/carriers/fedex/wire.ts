@@ -1,10 +1,7 @@
 /** FedEx's answers and pushes as they travel: only what is read, every field optional, numbers allowed for text. */
 
 import { z } from 'zod';
-import type { ScanLists } from '../bounds.ts';
 import type { WireSchema } from '../wire.ts';
-
-export const SCAN_LISTS: ScanLists = { scanEvents: 'date' };
 
 const flag = z.boolean().nullish();
 

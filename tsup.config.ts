@@ -8,6 +8,7 @@ export const entry = {
   'carriers/ups': 'src/carriers/ups/index.ts',
   'carriers/fedex': 'src/carriers/fedex/index.ts',
   'carriers/dhl': 'src/carriers/dhl/index.ts',
+  'carriers/amazon': 'src/carriers/amazon/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
 };
 

@@ -1,6 +1,7 @@
 /** Reading a 20-scan answer, as a ratio to `JSON.parse` of the same text. Aim: at most 4. */
 
 import { readFileSync } from 'node:fs';
+import { parseAmazon } from 'parceltrail/carriers/amazon';
 import { parseDhl } from 'parceltrail/carriers/dhl';
 import { parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps } from 'parceltrail/carriers/ups';
@@ -14,6 +15,7 @@ const carriers = [
   { name: 'parseFedex', parse: parseFedex, fixture: 'fedex/twenty-scans.json' },
   { name: 'parseDhl, Unified', parse: parseDhl, fixture: 'dhl/twenty-scans.json' },
   { name: 'parseDhl, MyDHL', parse: parseDhl, fixture: 'dhl/mydhl-twenty-scans.json' },
+  { name: 'parseAmazon', parse: parseAmazon, fixture: 'amazon/twenty-scans.json' },
 ];
 
 export function benchParse(): void {

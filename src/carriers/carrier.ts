@@ -25,6 +25,8 @@ export type ParseContext = {
   readonly trackingNumber?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The carrier's id of the request, where the body doesn't hold it; goes on errors, for the support desk. */
+  readonly requestId?: string | undefined;
   /** When the carrier was asked; now, where left out. */
   readonly observedAt?: Instant | undefined;
   /** Chooses among the lives of a re-used number, `YYYY-MM-DD`. */
@@ -59,6 +61,11 @@ export type CarrierCapabilities = {
   readonly needsAccount: boolean;
   /** Which parcels the account may see. */
   readonly scope: 'any_parcel' | 'own_labels';
+  /**
+   * Ids of formats whose parcels the carrier shows no third party: unless the account made the label itself, asking
+   * gives `not_found`, and only `parse` can tell of them, from a push or a record the host has. @default none
+   */
+  readonly pushOnly?: readonly string[] | undefined;
   /** The default budget of a poller; a host with a larger contract overrides it. */
   readonly quota?: CallQuota | undefined;
 };

@@ -1,6 +1,11 @@
 /** For tests of what is built on the SDK: a clock moved by hand, and carriers that speak their own wire without network. */
 
 export {
+  type AmazonSimulator,
+  type AmazonSimulatorOptions,
+  createAmazonSimulator,
+} from './amazon-simulator.ts';
+export {
   type CarrierConformanceOptions,
   type ConformanceGap,
   carrierConformance,

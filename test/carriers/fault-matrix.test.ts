@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { amazon } from '../../src/carriers/amazon/index.ts';
 import type { CarrierAdapter } from '../../src/carriers/carrier.ts';
 import { dhl } from '../../src/carriers/dhl/index.ts';
 import { fedex } from '../../src/carriers/fedex/index.ts';
@@ -15,7 +16,7 @@ import { type FaultName, makeGzipBomb } from '../support/faults.ts';
 const SHORT_MS = 400;
 const LONG_MS = 5_000;
 const MARGIN_MS = 250;
-const PLACES = ['client-id', 'client-secret', 'token'];
+const PLACES = ['client-id', 'client-secret', 'refresh-token', 'token'];
 
 type Subject = {
   readonly trackingNumber: string;
@@ -23,6 +24,8 @@ type Subject = {
   /** What the token endpoint says; undefined where the credentials go on every call. */
   readonly lifetime?: unknown;
   readonly notFound: object;
+  /** Statuses by which the carrier refuses a token, so that a new one is tried. @default 401 alone */
+  readonly refusals?: readonly number[];
   readonly adapter: (origin: string) => CarrierAdapter;
 };
 
@@ -67,6 +70,23 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     adapter: (baseUrl) =>
       dhl({ express: { username: credentials.clientId, password: credentials.clientSecret }, baseUrl }),
   },
+  amazon: {
+    trackingNumber: 'TBA010000000007',
+    answer: JSON.parse(
+      JSON.stringify(fixture('amazon/twenty-scans.json')).replaceAll(/TBA\d{12}/g, 'TBA010000000007'),
+    ),
+    lifetime: 3600,
+    // Amazon lists it for what doesn't exist, though it answers unknown ids otherwise.
+    notFound: { outcome: 'not_found' },
+    refusals: [401, 403],
+    adapter: (baseUrl) =>
+      amazon({
+        ...credentials,
+        refreshToken: canary('refresh-token'),
+        businessId: 'AmazonShipping_US',
+        baseUrl,
+      }),
+  },
 };
 
 const failed = (code: string, retryable: boolean) => ({ outcome: 'failed', error: { code, retryable } });
@@ -78,7 +98,7 @@ const found = { outcome: 'found', observation: { warnings: [] } };
 
 describe.each(Object.entries(SUBJECTS))(
   '%s',
-  (_carrier, { trackingNumber, answer, lifetime, notFound, adapter }) => {
+  (_carrier, { trackingNumber, answer, lifetime, notFound, refusals = [401], adapter }) => {
     let server: FaultServer;
     beforeAll(async () => {
       server = await createFaultServer({
@@ -153,7 +173,7 @@ describe.each(Object.entries(SUBJECTS))(
 
     it.each([
       [400, 1, unreadable],
-      [403, 1, unauthorized],
+      [403, refusals.includes(403) ? 2 : 1, unauthorized],
       [404, 1, notFound],
       [410, 1, unreadable],
       [422, 1, unreadable],
@@ -211,15 +231,15 @@ describe.each(Object.entries(SUBJECTS))(
         expect(server.tokenCalls()).toHaveLength(0);
       });
     } else {
-      it('401 once renews the token and replays once', async () => {
-        server.fault('status', { status: 401, text: '{}', times: 1 });
+      it.each(refusals)('%d once renews the token and replays once', async (status) => {
+        server.fault('status', { status, text: '{}', times: 1 });
         expect(await ask()).toMatchObject(found);
         expect(server.apiCalls()).toHaveLength(2);
         expect(server.tokenCalls()).toHaveLength(2);
       });
 
-      it('401 always ends as an authorization error, without a loop', async () => {
-        server.fault('status', { status: 401, text: '{}' });
+      it.each(refusals)('%d always ends as an authorization error, without a loop', async (status) => {
+        server.fault('status', { status, text: '{}' });
         expect(await ask()).toMatchObject(unauthorized);
         expect(server.apiCalls()).toHaveLength(2);
         expect(server.tokenCalls()).toHaveLength(2);

@@ -63,3 +63,18 @@ export const DHL_ANSWERS: Deviations = {
   'status 500 is not listed': 'errors, section B3: happens, its body is not documented',
   'status 503 is not listed': 'errors, section B3: happens, its body is not documented',
 };
+
+const UNKNOWN_ID = 'errors, section 5: an unknown id is a success that says nothing';
+export const AMAZON_ANSWERS: Deviations = {
+  'payload.alternateLegTrackingId: must be string': 'response, section 4: null, or the word',
+  'payload.promisedDeliveryDate: must be string': UNKNOWN_ID,
+  'payload.summary.status: must be string': UNKNOWN_ID,
+  'payload.summary.status: must be equal to one of the allowed values': UNKNOWN_ID,
+};
+
+const DETAIL = 'payload.shipmentTrackingMilestoneChangedNotification.trackingDetail';
+const IDENTIFIER = 'push, section 7: one of several identifiers; the example shows another';
+export const AMAZON_NOTIFICATIONS: Deviations = {
+  [`${DETAIL}.identifier.carrierTracking.trackingNumber: string`]: IDENTIFIER,
+  [`${DETAIL}.identifier.carrierTracking.carrierCode: string`]: IDENTIFIER,
+};

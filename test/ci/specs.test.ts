@@ -4,11 +4,14 @@
  */
 
 import { type CarrierAdapter, createTrackingClient, type TrackItem } from 'parceltrail';
+import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
 import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { ups } from 'parceltrail/carriers/ups';
 import {
+  type AmazonSimulator,
   type CarrierSimulator,
+  createAmazonSimulator,
   createDhlSimulator,
   createFedexSimulator,
   createManualClock,
@@ -20,8 +23,10 @@ import {
   type SimulatorOptions,
 } from 'parceltrail/testing';
 import { describe, expect, it } from 'vitest';
-import { type OpenApi, readOpenApi, type WireRequest } from './openapi.ts';
+import { type OpenApi, readOpenApi, readSpec, shapeOf, type WireRequest } from './openapi.ts';
 import {
+  AMAZON_ANSWERS,
+  AMAZON_NOTIFICATIONS,
   type Deviations,
   DHL_ANSWERS,
   FEDEX_ANSWERS,
@@ -34,6 +39,7 @@ import {
 const START = '2026-03-05T15:20:00.000Z';
 const UPS_NUMBER = '1Z5R89390357567127';
 const UPS_NUMBERS = [UPS_NUMBER, '1Z999AA10123456784'];
+const AMAZON_NUMBER = 'TBA010000000000';
 const FEDEX_NUMBER = '986578788855';
 const DHL_NUMBERS = ['3318810025', 'JD014600000000000002'];
 const FEDEX_SIBLING = '111111111111';
@@ -74,10 +80,10 @@ const asShipment = (numbers: readonly string[], scenario: Scenario): SimulatedPa
   numbers.map((trackingNumber) => ({ trackingNumber, scenario, shipment: 'both' }));
 
 /** Asks again and again while two parcels, one shipment, live through each scenario. */
-async function throughLives<Credentials>(
+async function throughLives<Simulator extends CarrierSimulator<unknown>>(
   numbers: readonly string[],
-  create: (options: SimulatorOptions) => CarrierSimulator<Credentials>,
-  ask: (simulator: CarrierSimulator<Credentials>) => Promise<string[]>,
+  create: (options: SimulatorOptions) => Simulator,
+  ask: (simulator: Simulator) => Promise<string[]>,
 ): Promise<string[]> {
   const findings: string[] = [];
   for (const scenario of SCENARIO_NAMES) {
@@ -231,6 +237,83 @@ describe('the DHL simulator', () => {
   });
 });
 
+describe('the Amazon simulator', () => {
+  const file = readOpenApi('amazon-shipping-v2-tracking.json');
+  const tokenOf = async ({ origin, credentials, handle }: AmazonSimulator): Promise<string> => {
+    const { clientId: client_id, clientSecret: client_secret, refreshToken: refresh_token } = credentials;
+    const form = { grant_type: 'refresh_token', refresh_token, client_id, client_secret };
+    const body = new URLSearchParams(form);
+    return tokenIn(await handle(new Request(`${origin}/auth/o2/token`, { method: 'POST', body })));
+  };
+  const tracking = async (simulator: AmazonSimulator, trackingId = AMAZON_NUMBER, carrierId = 'AMZN_US') =>
+    new Request(
+      `${simulator.origin}/shipping/v2/tracking?${new URLSearchParams({ trackingId, carrierId })}`,
+      {
+        headers: {
+          'x-amz-access-token': await tokenOf(simulator),
+          'x-amzn-shipping-business-id': 'AmazonShipping_US',
+        },
+      },
+    );
+
+  it('answers tracking as the file says, apart from what is listed', async () => {
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      findingsIn(file, await tracking(simulator), simulator),
+    );
+    const simulator = createAmazonSimulator({ clock: createManualClock(START) });
+    findings.push(...(await findingsIn(file, await tracking(simulator, 'TBA010000000009'), simulator)));
+    findings.push(...(await findingsIn(file, await tracking(simulator, AMAZON_NUMBER, ''), simulator)));
+    for (const status of REFUSALS.filter((refusal) => refusal !== 405)) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await tracking(simulator), simulator)));
+    }
+    expect(compare(findings, AMAZON_ANSWERS)).toEqual(AGREED);
+  });
+
+  it('sends to the webhook what it answers', async () => {
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      pushed(simulator, AMAZON_NUMBER).flatMap((body) =>
+        file.inSchema('GetTrackingResult', { detail: undefined, ...Object(body) }.detail),
+      ),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  const [notification] = readSpec('amazon-milestone-notification.json').examples;
+
+  it('notifies with fields that the example of the file has, and no others', async () => {
+    const known = shapeOf(notification);
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      notified(simulator).flatMap((body) => [...shapeOf(body)].filter((field) => !known.has(field))),
+    );
+    expect(compare(findings, AMAZON_NOTIFICATIONS)).toEqual(AGREED);
+  });
+
+  /** Nothing, where no milestone has been reached. */
+  function notified(simulator: AmazonSimulator): unknown[] {
+    try {
+      return [simulator.notificationBody(AMAZON_NUMBER)];
+    } catch {
+      return [];
+    }
+  }
+
+  it("is read as are the files' own examples", () => {
+    const { get } = readSpec('amazon-shipping-v2-tracking.json').paths['/shipping/v2/tracking'];
+    const answer = get.responses['200'].examples['application/json'];
+    const read = [notification, answer].map((payload) => {
+      const [result] = parseAmazon(payload);
+      return result?.outcome === 'found'
+        ? [result.observation.status, result.observation.reason, result.observation.warnings]
+        : result?.outcome;
+    });
+    expect(read).toEqual([
+      ['delivered', 'delivered_safe_place', []],
+      ['returned', 'return_completed', []],
+    ]);
+  });
+});
+
 /** Runs an adapter against a simulator and keeps what it sent. */
 async function requestsOf(
   adapter: CarrierAdapter,
@@ -305,6 +388,23 @@ describe('the adapters', () => {
       'POST /security/v1/oauth/token',
       `GET /api/track/v1/details/${UPS_NUMBER}`,
       `GET /api/track/v1/shipment/details/${UPS_NUMBER}`,
+    ]);
+  });
+
+  it('ask Amazon as its file says', async () => {
+    const clock = createManualClock(START);
+    const parcels = [{ trackingNumber: AMAZON_NUMBER, scenario: 'delivered' as const }];
+    const simulator = createAmazonSimulator({ clock, parcels });
+    const adapter = amazon({ ...simulator.credentials, baseUrl: simulator.origin });
+    const sent = await requestsOf(adapter, simulator, clock, [{ trackingNumber: AMAZON_NUMBER }]);
+    const file = readOpenApi('amazon-shipping-v2-tracking.json');
+    const [token, call] = sent;
+    expect([token?.method, token && new URL(token.url).pathname]).toEqual(['POST', '/auth/o2/token']);
+    expect(call && file.inRequest(call)).toEqual([]);
+    expect(sent).toHaveLength(2);
+    const abroad = { 'x-amzn-shipping-business-id': 'AmazonShipping_MARS' };
+    expect(call && file.inRequest({ ...call, headers: abroad })).toEqual([
+      'header x-amzn-shipping-business-id is AmazonShipping_MARS',
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** Prints what every recorded body is read as; run by host-zones.test.ts under several host time zones. */
 
+import { parseAmazon } from '../../src/carriers/amazon/index.ts';
 import { parseDhl } from '../../src/carriers/dhl/index.ts';
 import { parseFedex } from '../../src/carriers/fedex/index.ts';
 import { parseUps } from '../../src/carriers/ups/index.ts';
@@ -10,6 +11,7 @@ const CORPORA = [
   recordedBodies('ups', parseUps, OBSERVED_AT),
   recordedBodies('fedex', parseFedex, OBSERVED_AT),
   recordedBodies('dhl', parseDhl, OBSERVED_AT),
+  recordedBodies('amazon', parseAmazon, OBSERVED_AT),
 ];
 
 const read = CORPORA.flatMap(({ names, parse }) => names.map((name) => [name, toPlain(parse(name))]));

@@ -1,9 +1,11 @@
 import { type CarrierAdapter, createTrackingClient, type ParseContext, type TrackResult } from 'parceltrail';
+import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
 import { dhl, parseDhl } from 'parceltrail/carriers/dhl';
 import { fedex, parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps, ups } from 'parceltrail/carriers/ups';
 import {
   type CarrierSimulator,
+  createAmazonSimulator,
   createDhlSimulator,
   createFedexSimulator,
   createManualClock,
@@ -16,6 +18,7 @@ import { describe, expect, it } from 'vitest';
 
 const START = '2026-03-05T15:20:00.000Z';
 const HOUR_MS = 3_600_000;
+const AMAZON_ACCOUNT = { refreshToken: 'simulated-refresh-token', businessId: 'AmazonShipping_US' };
 const EXTRA_PARCEL = '1Z999AA10123456784';
 
 type Stage = {
@@ -27,8 +30,14 @@ type Setting = {
   readonly create: (options: SimulatorOptions) => Stage;
   readonly parse: (payload: unknown, context?: ParseContext) => TrackResult[];
 };
+/** A carrier that gives tokens. */
+type TokenSetting = Setting & {
+  readonly tokenPath: string;
+  /** How the carrier refuses a token that has expired. */
+  readonly expired: number;
+};
 
-const UPS: Setting = {
+const UPS: TokenSetting = {
   number: '1Z5R89390357567127',
   create(options) {
     const simulator = createUpsSimulator(options);
@@ -38,8 +47,10 @@ const UPS: Setting = {
     };
   },
   parse: parseUps,
+  tokenPath: '/security/v1/oauth/token',
+  expired: 401,
 };
-const FEDEX: Setting = {
+const FEDEX: TokenSetting = {
   number: '986578788855',
   create(options) {
     const simulator = createFedexSimulator(options);
@@ -49,6 +60,8 @@ const FEDEX: Setting = {
     };
   },
   parse: parseFedex,
+  tokenPath: '/oauth/token',
+  expired: 401,
 };
 const dhlSetting = (number: string, api: 'unified' | 'mydhl'): Setting => ({
   number,
@@ -64,9 +77,24 @@ const dhlSetting = (number: string, api: 'unified' | 'mydhl'): Setting => ({
 const DHL_EXPRESS = dhlSetting('3318810025', 'unified');
 const DHL_ECOMMERCE = dhlSetting('GM605112270084510370', 'unified');
 const MYDHL = dhlSetting('3318810025', 'mydhl');
+const AMAZON: TokenSetting = {
+  number: 'TBA010000000000',
+  create(options) {
+    const simulator = createAmazonSimulator(options);
+    return {
+      simulator,
+      adapterAt: (baseUrl = simulator.origin) =>
+        amazon({ ...AMAZON_ACCOUNT, ...simulator.credentials, baseUrl }),
+    };
+  },
+  parse: parseAmazon,
+  tokenPath: '/auth/o2/token',
+  expired: 403,
+};
 const WITH_TOKENS = [
   ['UPS', UPS],
   ['FedEx', FEDEX],
+  ['Amazon', AMAZON],
 ] as const;
 const ALL = [...WITH_TOKENS, ['DHL', DHL_EXPRESS], ['MyDHL', MYDHL]] as const;
 
@@ -113,6 +141,32 @@ const UPS_TO_VAN = [...UPS_ROAD, 'package_departed', 'package_arrived', 'out_for
 const FEDEX_ROAD = ['information_received', 'package_accepted', 'package_processing'];
 const FEDEX_TO_VAN = [...FEDEX_ROAD, 'out_for_delivery'];
 const LEFT_AT_DOOR = 'delivered:delivered_safe_place';
+
+const AMAZON_TO_VAN = UPS_TO_VAN;
+/** What Amazon shows otherwise than UPS does; it has no codes for customs and for delays. */
+const AMAZON_LIVES: readonly (readonly [Scenario, readonly string[]])[] = [
+  ['not_found', ['not_found']],
+  ['label_only', ['information_received']],
+  ['delivered', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  ['international', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  ['exception_then_delivered', [...AMAZON_TO_VAN, 'location_inaccessible', 'out_for_delivery', LEFT_AT_DOOR]],
+  ['delayed_then_delivered', [...AMAZON_TO_VAN, LEFT_AT_DOOR]],
+  [
+    'attempt_then_delivered',
+    [...AMAZON_TO_VAN, 'delivery_attempted:recipient_unavailable', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  ['pickup_point', [...AMAZON_TO_VAN, 'pickup_available', 'delivered:delivered_signed']],
+  [
+    'returned',
+    [
+      ...AMAZON_TO_VAN,
+      'delivery_attempted:recipient_unavailable',
+      'return_to_sender:return_in_transit',
+      'return_to_sender:return_completed',
+    ],
+  ],
+  ['lost', [...UPS_ROAD, 'package_lost:lost']],
+];
 
 const LIVES: readonly (readonly [Scenario, readonly string[], readonly string[]])[] = [
   ['not_found', ['not_found'], ['not_found']],
@@ -231,6 +285,14 @@ describe('a simulated life', () => {
   it.each(DHL_LIVES)('%s reads as it should from DHL eCommerce', async (scenario, _, states) => {
     expect(await watch(DHL_ECOMMERCE, scenario)).toEqual(states);
   });
+
+  it.each(AMAZON_LIVES)('%s reads as it should from Amazon, polled and pushed', async (scenario, states) => {
+    expect(await watch(AMAZON, scenario)).toEqual(states);
+  });
+});
+
+it('a simulated life of Amazon covers every scenario', () => {
+  expect(AMAZON_LIVES.map(([scenario]) => scenario)).toEqual(LIVES.map(([scenario]) => scenario));
 });
 
 describe.each(WITH_TOKENS)('a client of the %s simulator', (_, setting) => {
@@ -240,7 +302,7 @@ describe.each(WITH_TOKENS)('a client of the %s simulator', (_, setting) => {
     await track();
     await clock.advance(24 * HOUR_MS);
     expect((await track()).outcome).toBe('found');
-    expect(simulator.calls.filter(({ path }) => path.includes('/oauth/'))).toHaveLength(2);
+    expect(simulator.calls.filter(({ path }) => path === setting.tokenPath)).toHaveLength(2);
     expect(simulator.calls.every(({ status }) => status === 200)).toBe(true);
   });
 
@@ -249,14 +311,14 @@ describe.each(WITH_TOKENS)('a client of the %s simulator', (_, setting) => {
     await track();
     simulator.fault({ kind: 'expired_token' });
     expect((await track()).outcome).toBe('found');
-    expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([401, 200, 200]);
+    expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([setting.expired, 200, 200]);
   });
 });
 
 describe.each(ALL)('a client of the %s simulator', (_, setting) => {
   it.each([
     [{ kind: 'status', status: 429, retryAfter: '120' }, 'CARRIER_RATE_LIMITED'],
-    [{ kind: 'status', status: 403 }, 'CARRIER_AUTH'],
+    [{ kind: 'status', status: 403, times: 2 }, 'CARRIER_AUTH'],
     [{ kind: 'html' }, 'CARRIER_RESPONSE'],
     [{ kind: 'empty' }, 'CARRIER_RESPONSE'],
     [{ kind: 'truncated' }, 'CARRIER_RESPONSE'],

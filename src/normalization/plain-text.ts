@@ -42,8 +42,12 @@ export function toProductName(text: string | null | undefined): string | null {
 function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  if (point >= 0x80 && point <= 0x9f) return ofWindows(point);
   return isCharacter(point) ? String.fromCodePoint(point) : entity;
 }
+
+/** `&#153;` is ™: numbers that Unicode leaves to controls are of Windows-1252, to browsers as to those who write them. */
+const ofWindows = (point: number): string => new TextDecoder('windows-1252').decode(Uint8Array.of(point));
 
 /** Half a surrogate pair is no character, and stores refuse text that holds one; so with NUL. */
 const isCharacter = (point: number): boolean =>

@@ -17,3 +17,4 @@ export { SCENARIOS, type Scenario, type StepKind } from './scenarios.ts';
 export { type ServedSimulators, serveSimulators } from './serve.ts';
 export type { CarrierSimulator, SimulatedCall, SimulatorOptions } from './simulator.ts';
 export { createUpsSimulator } from './ups-simulator.ts';
+export { createUspsSimulator } from './usps-simulator.ts';

@@ -3,7 +3,6 @@
 import { type Instant, toInstant } from '../time/clock.ts';
 import { expectedOn, type Journey, type JourneyStep, stepsUntil } from './journey.ts';
 import type { ParcelLife } from './parcel-register.ts';
-import type { SimulatedPlace } from './routes.ts';
 import { USPS_STEPS } from './usps-steps.ts';
 
 const DAY_MS = 86_400_000;

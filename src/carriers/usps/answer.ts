@@ -12,6 +12,7 @@ import {
   toRefusedResult,
   type UspsRefusal,
 } from './failure.ts';
+import { withLists } from './lists.ts';
 import { chooseLife, type LifeHints } from './lives.ts';
 import { toObservation } from './map.ts';
 import { isSameNumber } from './parcel-facts.ts';
@@ -19,9 +20,8 @@ import { withScansOfSummary } from './summary.ts';
 import { isPushedRecord, recordOfPush } from './webhook.ts';
 import { type UspsParcel, uspsParcel } from './wire.ts';
 
-/** Far more than USPS answers at once, and than a parcel has scans. */
+/** Far more than USPS answers at once. */
 const MAX_ENTRIES = 200;
-const MAX_SCANS = 1_000;
 
 export type UspsAnswer = {
   /** Why USPS refused the call, where it did. */
@@ -66,8 +66,8 @@ function readEntry(record: unknown, path: string): Entry {
   if (!isRecord(record)) return { parcel: null, refusal: null, number: null, record };
   const refusal = readRefusal(record);
   if (refusal !== null) return { parcel: null, refusal, number: refusal.trackingNumber, record };
-  const short = withFewerScans(record);
-  const { wire, warnings } = readWire(uspsParcel, short.record);
+  const usable = withLists(record);
+  const { wire, warnings } = readWire(uspsParcel, usable.record);
   const number = canonicalNumber(wire?.trackingNumber);
   if (wire === undefined || !hasNews(wire)) return { parcel: null, refusal: null, number, record };
   return {
@@ -75,7 +75,7 @@ function readEntry(record: unknown, path: string): Entry {
     number,
     record,
     path,
-    warnings: [...short.warnings, ...warnings].map((warning) => ({
+    warnings: [...usable.warnings, ...warnings].map((warning) => ({
       ...warning,
       path: `${path}${warning.path}`,
     })),
@@ -83,10 +83,14 @@ function readEntry(record: unknown, path: string): Entry {
 }
 
 /** Whether a parcel says anything beside its number. */
-const hasNews = ({ trackingNumber: _number, ...news }: UspsParcel): boolean =>
-  Object.values(news).some((value) =>
-    Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined && value !== '',
-  );
+function hasNews(parcel: UspsParcel): boolean {
+  for (const name in parcel) {
+    const value = parcel[name as keyof UspsParcel];
+    const isEmpty = Array.isArray(value) ? value.length === 0 : (value ?? '') === '';
+    if (!isEmpty && name !== 'trackingNumber') return true;
+  }
+  return false;
+}
 
 function createReader(entries: readonly Entry[], context: ParseContext, body: unknown) {
   const observedAt = context.observedAt ?? toInstant(systemClock.now());
@@ -148,6 +152,7 @@ function createReader(entries: readonly Entry[], context: ParseContext, body: un
   }
 
   function all(): TrackResult[] {
+    if (entries.length === 0) return [unread('', undefined)];
     const byNumber = new Map<string | Entry, Entry[]>();
     for (const entry of entries) {
       // Refusals are told one by one; parcels of one number are its lives.
@@ -168,22 +173,6 @@ const isParcel = (entry: Entry): entry is ParcelEntry => entry.parcel !== null;
 
 const warningsOf = ({ length }: readonly ParcelEntry[]): Warning[] =>
   length === 1 ? [] : [{ path: '', message: `${length} parcels carried this number; one was read` }];
-
-/** Junk must not cost time. USPS lists the newest first. */
-function withFewerScans(record: object): { record: object; warnings: readonly Warning[] } {
-  const cut = Object.entries(record).filter(([, value]) => Array.isArray(value) && value.length > MAX_SCANS);
-  if (cut.length === 0) return { record, warnings: [] };
-  return {
-    record: {
-      ...record,
-      ...Object.fromEntries(cut.map(([name, value]) => [name, value.slice(0, MAX_SCANS)])),
-    },
-    warnings: cut.map(([name, value]) => ({
-      path: name,
-      message: `only the first ${MAX_SCANS} of ${value.length} were read`,
-    })),
-  };
-}
 
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,7 +10,7 @@ import {
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import type { StatusAnswer } from '../../normalization/normalize.ts';
 import { SYSTEM_CODES } from './scan-events.ts';
-import { type StatusContext, statedStatus, toKey } from './status-question.ts';
+import { isCategoryOfReturns, type StatusContext, statedStatus, toKey } from './status-question.ts';
 import type { UspsParcel } from './wire.ts';
 
 /**
@@ -25,7 +25,7 @@ export function currentState(
   const stated = statedStatus(parcel, context);
   const decided = decidingEvent(events, stated);
   const state = leads(stated, decided, events) ? stated : (decided ?? events.at(-1) ?? stated);
-  return isOnTheWayBack(state, events) ? backToSender(state, context) : statusFieldsOf(state);
+  return isOnTheWayBack(state, events, parcel) ? backToSender(state, context) : statusFieldsOf(state);
 }
 
 function decidingEvent(events: readonly TrackingEvent[], stated: StatusAnswer): TrackingEvent | undefined {
@@ -75,11 +75,15 @@ const isNewestUnknown = (events: readonly TrackingEvent[]): boolean =>
   events.at(-1)?.provenance.matchedBy === 'none';
 
 /** A parcel that was turned round is on its way back, whatever its later scans say of the way. */
-function isOnTheWayBack(state: NormalizedStatus, events: readonly TrackingEvent[]): boolean {
+function isOnTheWayBack(
+  state: NormalizedStatus,
+  events: readonly TrackingEvent[],
+  parcel: UspsParcel,
+): boolean {
   const isOnTheWay = state.status === 'in_transit' && !needsAction(state.substatus);
   if (!isOnTheWay || state.provenance.matchedBy === 'override') return false;
   const last = events.findLast(({ status }) => status === 'returned' || status === 'delivered');
-  return last?.status === 'returned';
+  return last?.status === 'returned' || isCategoryOfReturns(parcel);
 }
 
 function backToSender({ provenance }: NormalizedStatus, context: StatusContext): NormalizedStatus {

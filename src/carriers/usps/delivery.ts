@@ -18,7 +18,7 @@ export function deliveryOf(
   events: readonly TrackingEvent[],
   state: NormalizedStatus,
 ): Delivery {
-  const scan = handoverIn(events);
+  const scan = handoverIn(events) ?? newestAsStated(events, parcel);
   const time = scan ?? timeInSummary(parcel);
   return {
     at: time?.occurredAt ?? null,
@@ -41,6 +41,14 @@ function handoverIn(events: readonly TrackingEvent[]): TrackingEvent | null {
   return events.slice(others + 1).find(({ status }) => status === 'delivered') ?? newest;
 }
 
+/** The newest scan where it is what USPS calls delivered by the category alone, as its words are unknown. */
+function newestAsStated(events: readonly TrackingEvent[], { status }: UspsParcel): TrackingEvent | null {
+  const newest = events.at(-1);
+  return newest && newest.provenance.text !== null && newest.provenance.text === filled(status)
+    ? newest
+    : null;
+}
+
 /** `Your item was delivered at 12:55 pm on April 05, 2010 in …`, for answers without scans. */
 function timeInSummary(parcel: UspsParcel) {
   const sentence = toPlainText(filled(parcel.statusSummary));
@@ -53,7 +61,7 @@ function timeInSummary(parcel: UspsParcel) {
   return zone === null ? timeOfWallClock(localTime, null) : timeInZone(localTime, zone);
 }
 
-const PLACEMENT = /^delivered, (.{1,100})$/i;
+const PLACEMENT = /^delivered, (.{1,100}?)\.?$/i;
 
 /** `Front Door/Porch` of `Delivered, Front Door/Porch`. */
 const placementIn = (text: string | null | undefined): string | null =>

@@ -120,17 +120,11 @@ function readTime(parcel: UspsParcel, field: keyof Expectation, warn: Warn): str
 }
 
 function toEta({ day, from, to }: Estimate, source: string, zone: string | null): Eta {
-  const [begins, ends] = [from, to].map((time) => (time === null ? day : `${day}T${time}`));
-  const toUtc = (localTime: string | undefined) =>
-    zone === null ? null : (instantInZone(localTime ?? '', zone)?.instant ?? null);
-  return {
-    from: begins ?? day,
-    to: ends ?? day,
-    fromUtc: toUtc(begins),
-    toUtc: toUtc(ends),
-    precision: to === null ? 'day' : 'minute',
-    source,
-  };
+  const [begins, ends] = [from === null ? day : `${day}T${from}`, to === null ? day : `${day}T${to}`];
+  const fromUtc = zone === null ? null : (instantInZone(begins, zone)?.instant ?? null);
+  // Asking a zone costs more than all the rest of an estimate.
+  const toUtc = begins === ends || zone === null ? fromUtc : (instantInZone(ends, zone)?.instant ?? null);
+  return { from: begins, to: ends, fromUtc, toUtc, precision: to === null ? 'day' : 'minute', source };
 }
 
 /** The forecast has warned already. */

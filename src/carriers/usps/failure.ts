@@ -13,7 +13,8 @@ import { toPlainText } from '../../normalization/plain-text.ts';
 import type { Instant } from '../../time/clock.ts';
 import { failureOfStatus } from '../failure.ts';
 import { canonicalNumber, filled, readWire, type WireText } from '../wire.ts';
-import { type UspsError, uspsRefusal } from './wire.ts';
+import { withLists } from './lists.ts';
+import { uspsError, uspsRefusal } from './wire.ts';
 
 const MAX_CODE_LENGTH = 100;
 const MAX_MESSAGE_LENGTH = 300;
@@ -83,12 +84,16 @@ export type Circumstances = {
 /** The refusal a body states; null where it states none. */
 export function readRefusal(body: object): UspsRefusal | null {
   if (!('error' in body)) return null;
-  const { wire } = readWire(uspsRefusal, body);
-  if (wire?.error === null || wire?.error === undefined) return null;
-  return typeof wire.error === 'string' ? ofTokenEndpoint(wire.error, wire) : ofApi(wire.error, wire);
+  const { error, statusCode, trackingNumber, error_description } = readWire(uspsRefusal, body).wire ?? {};
+  const number = canonicalNumber(trackingNumber);
+  const status = statusIn(statusCode);
+  if (typeof error === 'string') return ofTokenEndpoint(error, error_description);
+  if (typeof error !== 'object' || error === null) return null;
+  const stated = ofApi(error);
+  return { ...stated, trackingNumber: number, status: status ?? stated.status };
 }
 
-const ofTokenEndpoint = (error: string, { error_description: description }: UspsError): UspsRefusal => ({
+const ofTokenEndpoint = (error: string, description: WireText): UspsRefusal => ({
   trackingNumber: null,
   status: undefined,
   code: codeText(error),
@@ -96,16 +101,15 @@ const ofTokenEndpoint = (error: string, { error_description: description }: Usps
   detail: null,
 });
 
-function ofApi(error: Exclude<UspsError['error'], string | null | undefined>, wire: UspsError): UspsRefusal {
-  const errors = error.errors ?? [];
-  const [first] = errors;
-  const known = errors.find(({ code }) => Object.hasOwn(KIND_OF_CODE, filled(code) ?? ''));
-  const detail = messageText(filled((known ?? first)?.detail) ?? (known ?? first)?.title);
-  const message = messageText(error.message);
+function ofApi(error: object): Omit<UspsRefusal, 'trackingNumber'> {
+  const { code, message: words, errors } = readWire(uspsError, withLists(error).record).wire ?? {};
+  const [first] = errors ?? [];
+  const told = errors?.find((each) => Object.hasOwn(KIND_OF_CODE, filled(each.code) ?? '')) ?? first;
+  const detail = messageText(filled(told?.detail) ?? told?.title);
+  const message = messageText(words);
   return {
-    trackingNumber: canonicalNumber(wire.trackingNumber),
-    status: statusIn(wire.statusCode) ?? statusIn(error.code) ?? statusIn(first?.status),
-    code: codeText(filled((known ?? first)?.code) ?? error.code),
+    status: statusIn(code) ?? statusIn(first?.status),
+    code: codeText(filled(told?.code) ?? code),
     message: message ?? detail,
     detail: message === null || detail === message ? null : detail,
   };

@@ -35,9 +35,14 @@ export function toObservation(parcel: UspsParcel, context: MappingContext): Obse
   const destination = destinationOf(parcel);
   const events = readScans(parcel, { origin, destination }, context, warn);
   const state = currentState(parcel, events, context);
-  const extraServices = extraServicesOf(parcel);
   const observation: Observation = {
-    ...state,
+    status: state.status,
+    substatus: state.substatus,
+    actionRequired: state.actionRequired,
+    reason: state.reason,
+    party: state.party,
+    description: state.description,
+    provenance: state.provenance,
     carrier: 'usps',
     trackingNumber: context.trackingNumber,
     events,
@@ -46,7 +51,6 @@ export function toObservation(parcel: UspsParcel, context: MappingContext): Obse
     delivery: state.status === 'delivered' ? deliveryOf(parcel, events, state) : null,
     servicePoint: servicePointOf(parcel, state, events, warn),
     service: serviceOf(parcel),
-    ...(extraServices.length > 0 ? { extraServices } : {}),
     origin,
     destination,
     // USPS states no weight with its unit, and one number is one item.
@@ -59,7 +63,12 @@ export function toObservation(parcel: UspsParcel, context: MappingContext): Obse
     observedAt: context.observedAt,
     source: context.source,
     warnings,
-    ...(context.raw === undefined ? {} : { raw: context.raw }),
   };
-  return applyPiiPolicy(observation, context.pii);
+  return applyPiiPolicy(withExtras(observation, extraServicesOf(parcel), context.raw), context.pii);
+}
+
+/** What is left out where there is none. */
+function withExtras(observation: Observation, extraServices: readonly string[], raw: unknown): Observation {
+  const served = extraServices.length === 0 ? observation : { ...observation, extraServices };
+  return raw === undefined ? served : { ...served, raw };
 }

@@ -61,7 +61,7 @@ export function placeOfScan(scan: UspsScan, mayBeAbroad: boolean): Location | nu
   const country = filled(scan.eventCountry);
   // A building stands in place of the city, with neither state nor postal code.
   const isBuilding = city !== null && (region ?? postalCode) === null && BUILDING.test(city);
-  const isKnownHome = isBuilding && stateInName(city) !== null;
+  const isKnownHome = mayBeAbroad && isBuilding && stateInName(city) !== null;
   const name = toPlainText(filled(scan.firm) ?? filled(scan.eventPartner));
   const place = toPlace({ city, region, postalCode, country, name }, mayBeAbroad && !isKnownHome);
   return place && isBuilding ? { ...place, city: null, name: city } : place;

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../errors.ts';
 import { readIso } from '../../time/wall-clock.ts';
 import { canonicalNumber, filled, readBody, readWire } from '../wire.ts';
 import { isOn } from './delivery.ts';
+import { withLists } from './lists.ts';
 import { uniqueIdOf } from './parcel-facts.ts';
 import { type UspsParcel, uspsParcel } from './wire.ts';
 
@@ -33,7 +34,9 @@ export function toProofRequest(
   recipient: ProofRecipient,
 ): ProofRequest | null {
   checkRecipient(recipient);
-  const parcel: UspsParcel = readWire(uspsParcel, readBody(payload)).wire ?? {};
+  const body = readBody(payload);
+  const record = typeof body === 'object' && body !== null ? withLists(body).record : {};
+  const parcel: UspsParcel = readWire(uspsParcel, record).wire ?? {};
   const trackingNumber = canonicalNumber(parcel.trackingNumber);
   const ids = {
     uniqueMailPieceID: uniqueIdOf(parcel),

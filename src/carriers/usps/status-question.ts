@@ -1,7 +1,7 @@
 /** Which row of the tables says what a scan, or a whole answer, means. USPS's words go before its codes. */
 
 import type { ObservationSource } from '../../model/observation.ts';
-import type { CodeTable } from '../../normalization/code-table.ts';
+import { type CodeTable, lookUp } from '../../normalization/code-table.ts';
 import {
   type CodeLookUp,
   normalize,
@@ -77,6 +77,10 @@ export function statedStatus(
   );
 }
 
+/** Of categories this one is no step of the way: it says which way. */
+export const isCategoryOfReturns = ({ statusCategory }: UspsParcel): boolean =>
+  lookUp(uspsCategories, filled(statusCategory)?.toLowerCase() ?? '')?.substatus === 'return_to_sender';
+
 const lookUpOf = (situation: Situation): CodeLookUp => ({ table: uspsSituations, code: situation });
 
 function lookUpsOfScan(key: string, code: string | null, { actionCode }: UspsScan): CodeLookUp[] {
@@ -108,10 +112,13 @@ function beginningOf(key: string): CodeLookUp[] {
 const textLookUp = (table: CodeTable, code: string): CodeLookUp[] => [{ table, code, matchedBy: 'text' }];
 
 /** A text as the tables have it. */
-export const toKey = (text: string | null): string =>
-  (text === null || text.length > MAX_TEXT_LENGTH ? '' : (toPlainText(text) ?? ''))
-    .replace(/\.$/, '')
-    .toLowerCase();
+export function toKey(text: string | null): string {
+  if (text === null || text.length > MAX_TEXT_LENGTH) return '';
+  const lowerCase = text.toLowerCase();
+  // Nearly all are in a table as they come.
+  if (Object.hasOwn(uspsTexts.rows, lowerCase)) return lowerCase;
+  return (toPlainText(lowerCase) ?? '').replace(/ ?\.$/, '');
+}
 
 /** `1` for `01`, as a number that stood for text has lost its zero. */
 const toCode = (code: string | null): string | null =>

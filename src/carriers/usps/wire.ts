@@ -16,15 +16,10 @@ const plainText = z.string().nullish();
 const flag = z.union([z.boolean(), z.string()]).nullish();
 const tolerantFlag = z.union([z.boolean(), z.string(), z.number()], { error: 'expected a flag' }).nullish();
 
-/** One value where a list is meant is a list of one. */
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    (value) => (value === null || value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(item).nullish(),
-  );
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish();
 
-const texts = listOf(text);
-const plainTexts = listOf(plainText);
+const texts = list(text);
+const plainTexts = list(plainText);
 
 /**
  * One parcel, from what stands for text and for a flag in it. Tracking v3, its batch (v3r2) and the pushes name the
@@ -116,9 +111,9 @@ function parcelOf<
     customerReferenceNumber: texts,
     mailerName: text,
     /** Newest first. */
-    trackingEvents: listOf(scan),
+    trackingEvents: list(scan),
     /** The pushed scan, as the schema of the pushes has it; their example has a list. */
-    trackingEvent: listOf(scan),
+    trackingEvent: list(scan),
     /** The whole record in sentences, newest first: what v3 answers unless it is asked for details. */
     eventSummaries: texts,
   });
@@ -135,24 +130,19 @@ export const uspsParcel: WireSchema<UspsParcel> = {
   },
 };
 
-/**
- * A refusal of the API, of one number of a batch, or of the token endpoint, whose `error` is a word. `source` of an
- * error may be an object or text, and is not read.
- */
+/** A refusal of the API, of one number of a batch, or of the token endpoint, whose `error` is a word. */
 export const uspsRefusal = z.object({
   statusCode: text,
   trackingNumber: text,
-  error: z
-    .union([
-      z.string(),
-      z.object({
-        code: text,
-        message: text,
-        errors: listOf(z.object({ status: text, code: text, title: text, detail: text })),
-      }),
-    ])
-    .nullish(),
+  error: z.unknown().optional(),
   error_description: text,
+});
+
+/** The `error` of the API. What it says of its `source` may be an object or text, and is not read. */
+export const uspsError = z.object({
+  code: text,
+  message: text,
+  errors: list(z.object({ status: text, code: text, title: text, detail: text })),
 });
 
 /** A push. `payload` is JSON in a text. */
@@ -164,4 +154,3 @@ export const uspsToken = z.object({ access_token: text, expires_in: text, scope:
 export type UspsParcel = z.infer<typeof tolerantParcel>;
 export type UspsScan = NonNullable<UspsParcel['trackingEvents']>[number];
 export type UspsFlag = UspsParcel['proofOfDeliveryEnabled'];
-export type UspsError = z.infer<typeof uspsRefusal>;

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps } from 'parceltrail/carriers/ups';
+import { parseUsps } from 'parceltrail/carriers/usps';
 import { nanosecondsPerCall, printTable } from './measure.ts';
 
 const AIM = 4;
@@ -11,6 +12,7 @@ const OBSERVED_AT = '2026-03-10T12:00:00.000Z';
 const carriers = [
   { name: 'parseUps', parse: parseUps, fixture: 'ups/twenty-scans.json' },
   { name: 'parseFedex', parse: parseFedex, fixture: 'fedex/twenty-scans.json' },
+  { name: 'parseUsps', parse: parseUsps, fixture: 'usps/twenty-scans.json' },
 ];
 
 export function benchParse(): void {

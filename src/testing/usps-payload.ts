@@ -37,8 +37,8 @@ export function toUspsDetail(parcel: ParcelLife, now: Instant): unknown {
     services: ['USPS Tracking<SUP>&#174;</SUP>'],
     originCity: upperCase(origin.city),
     originState: origin.region,
-    originZIP: origin.postalCode,
-    ...(origin.country !== 'US' && { originCountry: origin.country }),
+    // A postal code of another country does not fit the field.
+    ...(origin.country === 'US' ? { originZIP: origin.postalCode } : { originCountry: origin.country }),
     destinationCity: upperCase(destination.city),
     destinationState: destination.region,
     destinationZIP: destination.postalCode,

@@ -2,12 +2,14 @@
 
 import { parseFedex } from '../../src/carriers/fedex/index.ts';
 import { parseUps } from '../../src/carriers/ups/index.ts';
+import { parseUsps } from '../../src/carriers/usps/index.ts';
 import { recordedBodies, toPlain } from './recorded-bodies.ts';
 
 const OBSERVED_AT = '2026-04-30T12:00:00.000Z';
 const CORPORA = [
   recordedBodies('ups', parseUps, OBSERVED_AT),
   recordedBodies('fedex', parseFedex, OBSERVED_AT),
+  recordedBodies('usps', parseUsps, OBSERVED_AT),
 ];
 
 const read = CORPORA.flatMap(({ names, parse }) => names.map((name) => [name, toPlain(parse(name))]));

@@ -1,11 +1,13 @@
 import { type CarrierAdapter, createTrackingClient, type ParseContext, type TrackResult } from 'parceltrail';
 import { fedex, parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps, ups } from 'parceltrail/carriers/ups';
+import { parseUsps, usps } from 'parceltrail/carriers/usps';
 import {
   type CarrierSimulator,
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
+  createUspsSimulator,
   type Scenario,
   type SimulatorOptions,
   serveSimulators,
@@ -21,6 +23,8 @@ type Setting = {
   readonly create: (options: SimulatorOptions) => CarrierSimulator;
   readonly adapterFor: (simulator: CarrierSimulator, origin?: string) => CarrierAdapter;
   readonly parse: (payload: unknown, context?: ParseContext) => TrackResult[];
+  /** What a 403 is: of the credentials, or of one parcel. */
+  readonly forbidden: 'CARRIER_AUTH' | 'NOT_AUTHORIZED';
 };
 
 const UPS: Setting = {
@@ -28,16 +32,26 @@ const UPS: Setting = {
   create: createUpsSimulator,
   adapterFor: ({ credentials, origin }, baseUrl = origin) => ups({ ...credentials, baseUrl }),
   parse: parseUps,
+  forbidden: 'CARRIER_AUTH',
 };
 const FEDEX: Setting = {
   number: '986578788855',
   create: createFedexSimulator,
   adapterFor: ({ credentials, origin }, baseUrl = origin) => fedex({ ...credentials, baseUrl }),
   parse: parseFedex,
+  forbidden: 'CARRIER_AUTH',
 };
-const BOTH = [
+const USPS: Setting = {
+  number: '9400111206206406260787',
+  create: createUspsSimulator,
+  adapterFor: ({ credentials, origin }, baseUrl = origin) => usps({ ...credentials, baseUrl }),
+  parse: parseUsps,
+  forbidden: 'NOT_AUTHORIZED',
+};
+const ALL = [
   ['UPS', UPS],
   ['FedEx', FEDEX],
+  ['USPS', USPS],
 ] as const;
 
 function setUp({ number, create, adapterFor }: Setting, scenario: Scenario = 'delivered') {
@@ -133,6 +147,44 @@ const LIVES: readonly (readonly [Scenario, readonly string[], readonly string[]]
   ['lost', [...UPS_ROAD, 'package_lost:lost'], [...FEDEX_ROAD, 'package_undeliverable']],
 ];
 
+/** USPS tells arrivals and departures apart as UPS does, by the words beside one code. */
+const USPS_LIVES: readonly (readonly [Scenario, readonly string[]])[] = [
+  ['not_found', ['not_found']],
+  ['label_only', ['information_received']],
+  ['delivered', [...UPS_TO_VAN, LEFT_AT_DOOR]],
+  [
+    'international',
+    [
+      ...UPS_ROAD,
+      'package_processed:customs_cleared',
+      'package_departed',
+      'package_arrived',
+      'out_for_delivery',
+      LEFT_AT_DOOR,
+    ],
+  ],
+  ['exception_then_delivered', [...UPS_TO_VAN, 'location_inaccessible', 'out_for_delivery', LEFT_AT_DOOR]],
+  [
+    'delayed_then_delivered',
+    [...UPS_ROAD, 'delayed:weather', 'package_departed', 'package_arrived', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  [
+    'attempt_then_delivered',
+    [...UPS_TO_VAN, 'notice_left:recipient_unavailable', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  ['pickup_point', [...UPS_TO_VAN, 'pickup_available:at_post_office', 'delivered:collected_by_recipient']],
+  [
+    'returned',
+    [
+      ...UPS_TO_VAN,
+      'notice_left:recipient_unavailable',
+      'return_to_sender:return_in_transit',
+      'return_to_sender:return_completed',
+    ],
+  ],
+  ['lost', [...UPS_ROAD, 'package_undeliverable']],
+];
+
 describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from UPS, polled and pushed', async (scenario, states) => {
     expect(await watch(UPS, scenario)).toEqual(states);
@@ -141,16 +193,20 @@ describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from FedEx, polled and pushed', async (scenario, _, states) => {
     expect(await watch(FEDEX, scenario)).toEqual(states);
   });
+
+  it.each(USPS_LIVES)('%s reads as it should from USPS, polled and pushed', async (scenario, states) => {
+    expect(await watch(USPS, scenario)).toEqual(states);
+  });
 });
 
-describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
+describe.each(ALL)('a client of the %s simulator', (_, setting) => {
   it('asks for a token once, and again when it has expired along the clock', async () => {
     const { clock, simulator, track } = setUp(setting);
     await track();
     await track();
     await clock.advance(24 * HOUR_MS);
     expect((await track()).outcome).toBe('found');
-    expect(simulator.calls.filter(({ path }) => path.includes('/oauth/'))).toHaveLength(2);
+    expect(simulator.calls.filter(({ path }) => path.includes('/oauth'))).toHaveLength(2);
     expect(simulator.calls.every(({ status }) => status === 200)).toBe(true);
   });
 
@@ -164,7 +220,6 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
 
   it.each([
     [{ kind: 'status', status: 429, retryAfter: '120' }, 'CARRIER_RATE_LIMITED'],
-    [{ kind: 'status', status: 403 }, 'CARRIER_AUTH'],
     [{ kind: 'html' }, 'CARRIER_RESPONSE'],
     [{ kind: 'empty' }, 'CARRIER_RESPONSE'],
     [{ kind: 'truncated' }, 'CARRIER_RESPONSE'],
@@ -174,6 +229,12 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
     const { simulator, track } = setUp(setting);
     simulator.fault(fault);
     expect(await track()).toMatchObject({ outcome: 'failed', error: { code } });
+  });
+
+  it('meets a 403 as what it is to the carrier', async () => {
+    const { simulator, track } = setUp(setting);
+    simulator.fault({ kind: 'status', status: 403 });
+    expect(await track()).toMatchObject({ outcome: 'failed', error: { code: setting.forbidden } });
   });
 
   it('gets through a broken connection and a server error by asking again', async () => {
@@ -237,5 +298,45 @@ describe('the pieces of a shipment', () => {
         },
       });
     }
+  });
+});
+
+describe('numbers asked together of USPS', () => {
+  const OTHER = '9400111206206406260794';
+  const UNKNOWN = '9400111206206406260800';
+
+  it('are read as when asked alone, to the instants of their scans', async () => {
+    const { clock, simulator, client } = setUp(USPS, 'attempt_then_delivered');
+    simulator.addParcel({ trackingNumber: OTHER, scenario: 'returned' });
+    const seen = (result: TrackResult | undefined) =>
+      result?.outcome === 'found'
+        ? {
+            summary: summary(result),
+            scans: result.observation.events.map(({ occurredAt, provenance }) => [
+              occurredAt,
+              provenance.rule,
+            ]),
+            signedBy: result.observation.delivery?.signedBy,
+            warnings: result.observation.warnings,
+          }
+        : result?.outcome;
+    for (let day = 0; day < 12; day += 1) {
+      const together = await client.trackMany([USPS.number, OTHER, UNKNOWN]);
+      const alone = await Promise.all([USPS.number, OTHER, UNKNOWN].map((number) => client.track(number)));
+      expect(together.map(seen)).toEqual(alone.map(seen));
+      await clock.advance(24 * HOUR_MS);
+    }
+    expect(simulator.calls.filter(({ status }) => status === 207)).toHaveLength(12);
+  });
+
+  it('are found among the lives of a number by the day of shipping', async () => {
+    const { clock, simulator, client } = setUp(USPS);
+    await clock.advance(200 * 24 * HOUR_MS);
+    simulator.addParcel({ trackingNumber: USPS.number, scenario: 'label_only' });
+    const idOf = async (shipDate?: string) => {
+      const result = await client.track(USPS.number, { shipDate });
+      return result.outcome === 'found' ? result.observation.carrierUniqueId : result.outcome;
+    };
+    expect([await idOf(), await idOf('2026-03-05')]).toEqual(['110158947', '110158946']);
   });
 });

@@ -3,9 +3,11 @@
 import { readBody, readWire } from '../wire.ts';
 import { uspsNotification } from './wire.ts';
 
-/** The record of a push; undefined where a body is none. A parcel's own record has no such fields. */
+/** The record of a push, null where it has none; undefined where a body is no push, nor anything of a subscription. */
 export function recordOfPush(body: object): unknown {
-  if (!('payload' in body) || 'trackingEvents' in body || 'statusCategory' in body) return undefined;
+  const isOfSubscription = 'payload' in body || 'subscriptionId' in body;
+  // A parcel's own record has no such fields; should it ever, it stays one.
+  if (!isOfSubscription || 'trackingNumber' in body || 'trackingEvents' in body) return undefined;
   return readBody(readWire(uspsNotification, body).wire?.payload ?? null);
 }
 

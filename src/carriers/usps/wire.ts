@@ -146,7 +146,7 @@ export const uspsError = z.object({
 });
 
 /** A push. `payload` is JSON in a text. */
-export const uspsNotification = z.object({ subscriptionType: text, payload: z.unknown().optional() });
+export const uspsNotification = z.object({ payload: z.unknown().optional() });
 
 /** The token endpoint's answer. */
 export const uspsToken = z.object({ access_token: text, expires_in: text, scope: text });

@@ -76,3 +76,8 @@ it('keeps the notification as it came', () => {
   const body = notify({ trackingNumber: NUMBER, status: 'Delivered' });
   expect(observe(body, { keepRaw: true }).raw).toEqual(body);
 });
+
+it('takes a subscription itself for no answer about a parcel', () => {
+  const subscription = { subscriptionId: '1', listenerURL: 'https://host.example', status: 'ENABLED' };
+  expect(parseUsps(subscription).map(kindOf)).toEqual(['CARRIER_RESPONSE']);
+});

@@ -57,8 +57,14 @@ const ALL = [
 function setUp({ number, create, adapterFor }: Setting, scenario: Scenario = 'delivered') {
   const clock = createManualClock(START);
   const simulator = create({ clock, parcels: [{ trackingNumber: number, scenario }] });
-  const client = createTrackingClient({ carriers: [adapterFor(simulator)], fetch: simulator.fetch, clock });
-  return { clock, simulator, client, track: () => client.track(number) };
+  const unmapped: unknown[] = [];
+  const client = createTrackingClient({
+    carriers: [adapterFor(simulator)],
+    fetch: simulator.fetch,
+    clock,
+    onUnmappedCode: (code) => unmapped.push(code),
+  });
+  return { clock, simulator, client, unmapped, track: () => client.track(number) };
 }
 
 const summary = (result: TrackResult): string => {
@@ -69,7 +75,7 @@ const summary = (result: TrackResult): string => {
 
 /** What a client and a receiver of pushes see while two weeks pass, each state once; equal in state, or it fails. */
 async function watch(setting: Setting, scenario: Scenario): Promise<string[]> {
-  const { clock, simulator, track } = setUp(setting, scenario);
+  const { clock, simulator, unmapped, track } = setUp(setting, scenario);
   const seen: string[] = [];
   // No state of a life is over within two hours.
   for (let hours = 0; hours < 24 * 14; hours += 2) {
@@ -83,6 +89,7 @@ async function watch(setting: Setting, scenario: Scenario): Promise<string[]> {
     if (seen.at(-1) !== summary(polled)) seen.push(summary(polled));
     await clock.advance(2 * HOUR_MS);
   }
+  expect(unmapped).toEqual([]);
   return seen;
 }
 

@@ -25,7 +25,9 @@ export function currentState(
   const stated = statedStatus(parcel, context);
   const decided = decidingEvent(events, stated);
   const state = leads(stated, decided, events) ? stated : (decided ?? events.at(-1) ?? stated);
-  return isOnTheWayBack(state, events, parcel) ? backToSender(state, context) : statusFieldsOf(state);
+  const final = isOnTheWayBack(state, events, parcel) ? backToSender(state, context) : statusFieldsOf(state);
+  // USPS states a category of the whole alone.
+  return { ...final, provenance: { ...final.provenance, category: stated.provenance.category } };
 }
 
 function decidingEvent(events: readonly TrackingEvent[], stated: StatusAnswer): TrackingEvent | undefined {

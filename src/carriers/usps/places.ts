@@ -90,9 +90,10 @@ function ownCountry({ city, region, postalCode }: Parts, mayBeAbroad: boolean): 
 export function zoneOfPlace(place: Location | null): string | null {
   if (place === null || place.country !== 'US') return zoneOfLocation(place);
   const region = place.region ?? stateInName(place.name ?? '');
-  return region !== null && INSULAR_AREAS.has(region)
+  const inStates = zoneOfLocation({ ...place, region });
+  return inStates === null && INSULAR_AREAS.has(region ?? '')
     ? zoneOfLocation({ ...place, country: region })
-    : zoneOfLocation({ ...place, region });
+    : inStates;
 }
 
 /** `OR` in `PORTLAND OR DISTRIBUTION CENTER`; a name begins with its city. */

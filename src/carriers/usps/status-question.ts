@@ -85,7 +85,9 @@ const lookUpOf = (situation: Situation): CodeLookUp => ({ table: uspsSituations,
 
 function lookUpsOfScan(key: string, code: string | null, { actionCode }: UspsScan): CodeLookUp[] {
   // Most texts are known, and a look-up that isn't made costs nothing.
-  if (Object.hasOwn(uspsTexts.rows, key)) return wholeText(key);
+  // Words and code together are what USPS calls a scan: a listed text needs no other code to be known.
+  if (Object.hasOwn(uspsTexts.rows, key))
+    return code === null ? wholeText(key) : [{ table: uspsTexts, code: key }];
   const byCode = code === null ? [] : [{ table: uspsEvents, code }];
   const byBeginning = beginningOf(key);
   const isVague = code !== null && CODES_OF_MANY_TEXTS.has(code);

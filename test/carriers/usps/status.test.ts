@@ -15,11 +15,21 @@ it.each([
   ['Held in Customs', '10', 'package_held:customs_held'],
 ])('goes by the words %j where %s stands beside them', (text, code, meaning) => {
   const event = read(text, code);
-  expect([summary(event), event.provenance.matchedBy, event.provenance.code]).toEqual([
+  expect([summary(event), event.provenance.rule?.startsWith('usps.text/'), event.provenance.code]).toEqual([
     meaning,
-    'text',
+    true,
     code,
   ]);
+});
+
+it.each([
+  ['Out for Delivery', 'OF', 'code'],
+  ['Out for Delivery', 'ZZ', 'code'],
+  ['Out for Delivery', undefined, 'text'],
+  ['Arrived at USPS Regional Annex', '10', 'text'],
+  ['Something New', 'OF', 'code'],
+])('says of %j with code %s that its %s was known', (text, code, matchedBy) => {
+  expect(read(text, code).provenance.matchedBy).toBe(matchedBy);
 });
 
 it.each([
@@ -222,6 +232,17 @@ it.each([
   ['Something New', 'other'],
 ])('reads the category %j of a record without scans', (statusCategory, substatus) => {
   expect(observe({ statusCategory }).substatus).toBe(substatus);
+});
+
+it("keeps USPS's category beside what decided", () => {
+  const { provenance } = observeStated(
+    { statusCategory: 'Alert' },
+    'Delivery Exception, Local Weather Delay',
+  );
+  expect([provenance.category, provenance.rule]).toEqual([
+    'Alert',
+    'usps.text/delivery exception, local weather delay',
+  ]);
 });
 
 it('reads the status before the category where there are no scans', () => {

@@ -39,6 +39,15 @@ it('reads a local time that was rounded up to the minute of GMT', () => {
   expect(instantOf({ ...EVENING, eventTimestamp: '2024-11-25T18:32:00' })).toBe('2024-11-26T00:31:21.000Z');
 });
 
+it('finds the day before for a morning far in the east', () => {
+  const stamp = {
+    eventTimestamp: '2024-11-25T08:31:00',
+    GMTTimestamp: '2024-11-25T22:31:21Z',
+    GMTOffset: '+10:00',
+  };
+  expect(instantOf(stamp)).toBe('2024-11-24T22:31:21.000Z');
+});
+
 it('believes no Z behind a local time', () => {
   expect(timeOf({ ...EVENING, eventTimestamp: '2024-11-25T18:31:00Z' })).toMatchObject({
     occurredAt: '2024-11-26T00:31:21.000Z',

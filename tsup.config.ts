@@ -9,6 +9,7 @@ export const entry = {
   'carriers/fedex': 'src/carriers/fedex/index.ts',
   'carriers/dhl': 'src/carriers/dhl/index.ts',
   'carriers/amazon': 'src/carriers/amazon/index.ts',
+  'carriers/usps': 'src/carriers/usps/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
 };
 

@@ -5,6 +5,7 @@ import { parseAmazon } from 'parceltrail/carriers/amazon';
 import { parseDhl } from 'parceltrail/carriers/dhl';
 import { parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps } from 'parceltrail/carriers/ups';
+import { parseUsps } from 'parceltrail/carriers/usps';
 import { nanosecondsPerCall, printTable } from './measure.ts';
 
 const AIM = 4;
@@ -16,6 +17,7 @@ const carriers = [
   { name: 'parseDhl, Unified', parse: parseDhl, fixture: 'dhl/twenty-scans.json' },
   { name: 'parseDhl, MyDHL', parse: parseDhl, fixture: 'dhl/mydhl-twenty-scans.json' },
   { name: 'parseAmazon', parse: parseAmazon, fixture: 'amazon/twenty-scans.json' },
+  { name: 'parseUsps', parse: parseUsps, fixture: 'usps/twenty-scans.json' },
 ];
 
 export function benchParse(): void {

@@ -63,6 +63,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/carriers/fedex': ['fedex', 'parseFedex'],
   'parceltrail/carriers/sandbox': ['parseSandbox', 'sandbox', 'sandboxNumbers'],
   'parceltrail/carriers/ups': ['parseUps', 'ups'],
+  'parceltrail/carriers/usps': ['parseUsps', 'usps'],
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/testing': [
     'SCENARIOS',
@@ -74,6 +75,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'createJourney',
     'createManualClock',
     'createUpsSimulator',
+    'createUspsSimulator',
     'expectedOn',
     'serveSimulators',
     'stepsUntil',

@@ -116,10 +116,13 @@ export type OptionsSchema<Options> = {
 
 type OptionsIssue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-/** What a carrier's folder declares. */
-export type CarrierDefinition<Options> = Omit<CarrierAdapter, 'credentialKey' | 'track'> & {
+/** What a carrier's folder declares. `Extras` are what its adapters can do beside the contract. */
+export type CarrierDefinition<Options, Extras extends object = object> = Omit<
+  CarrierAdapter,
+  'credentialKey' | 'track'
+> & {
   readonly options: OptionsSchema<Options>;
-  setup(options: Options): Pick<CarrierAdapter, 'credentialKey' | 'track'>;
+  setup(options: Options): Pick<CarrierAdapter, 'credentialKey' | 'track'> & Extras;
 };
 
 /**
@@ -128,9 +131,9 @@ export type CarrierDefinition<Options> = Omit<CarrierAdapter, 'credentialKey' | 
  * @throws {@link ConfigurationError} (`INVALID_OPTIONS`), when the adapter is made, naming the carrier and each
  * option that is missing, unknown or wrong.
  */
-export function defineCarrier<Options, Input = Options>(
-  definition: CarrierDefinition<Options>,
-): (options: Input) => CarrierAdapter {
+export function defineCarrier<Options, Input = Options, Extras extends object = object>(
+  definition: CarrierDefinition<Options, Extras>,
+): (options: Input) => CarrierAdapter & Extras {
   const { options: schema, setup, ...facts } = definition;
   return (input) => {
     const checked = schema.safeParse(input);

@@ -89,6 +89,8 @@ export type Observation = NormalizedStatus & {
   readonly delivery: Delivery | null;
   readonly servicePoint: ServicePoint | null;
   readonly service: Service | null;
+  /** What was bought beside the service (a signature, insurance); left out where the carrier names none. */
+  readonly extraServices?: readonly string[];
   readonly origin: Location | null;
   readonly destination: Location | null;
   readonly weight: Weight | null;

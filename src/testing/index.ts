@@ -37,3 +37,4 @@ export type {
   SimulatorOptions,
 } from './simulator.ts';
 export { createUpsSimulator } from './ups-simulator.ts';
+export { createUspsSimulator } from './usps-simulator.ts';

@@ -7,6 +7,7 @@ import type { CarrierAdapter } from '../../src/carriers/carrier.ts';
 import { dhl } from '../../src/carriers/dhl/index.ts';
 import { fedex } from '../../src/carriers/fedex/index.ts';
 import { ups } from '../../src/carriers/ups/index.ts';
+import { usps } from '../../src/carriers/usps/index.ts';
 import type { TrackResult } from '../../src/model/observation.ts';
 import { createTrackingClient } from '../../src/tracking-client.ts';
 import { canary, findCanaries } from '../support/canaries.ts';
@@ -86,6 +87,19 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
         businessId: 'AmazonShipping_US',
         baseUrl,
       }),
+  },
+  usps: {
+    trackingNumber: '9400111206206406260787',
+    answer: JSON.parse(
+      JSON.stringify(fixture('usps/twenty-scans.json')).replaceAll(
+        /"trackingNumber":"\d+"/g,
+        '"trackingNumber":"9400111206206406260787"',
+      ),
+    ),
+    lifetime: 28_799,
+    // USPS documents 404 for an unknown number, beside its 400.
+    notFound: { outcome: 'not_found' },
+    adapter: (baseUrl) => usps({ ...credentials, baseUrl }),
   },
 };
 

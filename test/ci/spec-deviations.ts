@@ -78,3 +78,26 @@ export const AMAZON_NOTIFICATIONS: Deviations = {
   [`${DETAIL}.identifier.carrierTracking.trackingNumber: string`]: IDENTIFIER,
   [`${DETAIL}.identifier.carrierTracking.carrierCode: string`]: IDENTIFIER,
 };
+
+const LIVE_NULL = 'response fields, section 4a: null is common on the wire, and in the examples of section 9';
+const LIVE_FLAG = 'response fields, section 4a: flags arrive as text';
+export const USPS_DETAILS: Deviations = {
+  'mailClass: must be equal to one of the allowed values':
+    'response fields, section 4a: HTML text on the wire',
+  'mailType: must be equal to one of the allowed values': 'response fields, section 4a: `DM` on the wire',
+  'emailEnabled: must be boolean': LIVE_FLAG,
+  'proofOfDeliveryEnabled: must be boolean': LIVE_FLAG,
+  'trackingEvents.*.authorizedAgent: must be boolean': LIVE_FLAG,
+  'expectedDeliveryTimeStamp: must be string': LIVE_NULL,
+  'trackingEvents.*.eventCountry: must be string': LIVE_NULL,
+  'trackingEvents.*.eventState: must be string': LIVE_NULL,
+  'trackingEvents.*.eventZIP: must be string': LIVE_NULL,
+  'trackingEvents.*.firm: must be string': LIVE_NULL,
+  'trackingEvents.*.name: must be string': LIVE_NULL,
+};
+
+export const USPS_REFUSALS: Deviations = {
+  'status 405 is not listed': 'errors, section 6: wrong method',
+  'status 500 is not listed': 'errors, section 6: server error',
+  'status 501 is not listed': 'errors, section 6: not implemented',
+};

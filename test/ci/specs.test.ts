@@ -8,6 +8,7 @@ import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
 import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { ups } from 'parceltrail/carriers/ups';
+import { usps } from 'parceltrail/carriers/usps';
 import {
   type AmazonSimulator,
   type CarrierSimulator,
@@ -16,6 +17,7 @@ import {
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
+  createUspsSimulator,
   type ManualClock,
   SCENARIOS,
   type Scenario,
@@ -34,6 +36,8 @@ import {
   UPS_ANSWERS,
   UPS_PUSHES,
   UPS_TOKENS,
+  USPS_DETAILS,
+  USPS_REFUSALS,
 } from './spec-deviations.ts';
 
 const START = '2026-03-05T15:20:00.000Z';
@@ -44,6 +48,9 @@ const FEDEX_NUMBER = '986578788855';
 const DHL_NUMBERS = ['3318810025', 'JD014600000000000002'];
 const FEDEX_SIBLING = '111111111111';
 const FEDEX_NUMBERS = [FEDEX_NUMBER, FEDEX_SIBLING];
+const USPS_NUMBER = '9400111206206406260787';
+const USPS_OTHER = '9400111206206406260794';
+const USPS_NUMBERS = [USPS_NUMBER, USPS_OTHER];
 // Object.keys forgets the names it was given.
 const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
 const REFUSALS = [400, 401, 403, 404, 405, 429, 500, 503];
@@ -314,6 +321,82 @@ describe('the Amazon simulator', () => {
   });
 });
 
+describe('the USPS simulator', () => {
+  const file = readOpenApi('usps-tracking.yaml');
+  const tokenOf = async ({ origin, credentials, handle }: CarrierSimulator): Promise<string> => {
+    const form = { client_id: credentials.clientId, client_secret: credentials.clientSecret };
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
+    return tokenIn(await handle(new Request(`${origin}/oauth2/v3/token`, { method: 'POST', body })));
+  };
+  const track = async (simulator: CarrierSimulator, rest = `${USPS_NUMBER}?expand=DETAIL`, body?: unknown) =>
+    new Request(`${simulator.origin}/tracking/v3/tracking/${rest}`, {
+      headers: { authorization: `Bearer ${await tokenOf(simulator)}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+
+  it('answers in detail as the file says, apart from what is listed', async () => {
+    const findings = await throughLives(USPS_NUMBERS, createUspsSimulator, async (simulator) => {
+      const response = await simulator.handle(await track(simulator));
+      const body: unknown = await response.json();
+      // The file gives one schema or the other, the long one open: what fits the short one fits both.
+      return response.status === 200
+        ? file.inSchema('TrackingDetails', body)
+        : file.inSchema('ErrorMessage', body);
+    });
+    expect(compare(findings, USPS_DETAILS)).toEqual(AGREED);
+  });
+
+  it('answers in short as the file says', async () => {
+    const findings = await throughLives(USPS_NUMBERS, createUspsSimulator, async (simulator) => {
+      const response = await simulator.handle(await track(simulator, USPS_NUMBER));
+      return response.status === 200 ? file.inSchema('TrackingSummary', await response.json()) : [];
+    });
+    expect(compare(findings, {})).toEqual(AGREED);
+  });
+
+  it('refuses as the file says, apart from what is listed', async () => {
+    const simulator = createUspsSimulator({ clock: createManualClock(START) });
+    const findings = await findingsIn(file, await track(simulator), simulator);
+    for (const status of [...REFUSALS, 501]) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await track(simulator), simulator)));
+    }
+    expect(compare(findings, USPS_REFUSALS)).toEqual(AGREED);
+  });
+
+  it('refuses numbers of a batch in the shape the file has for refusals', async () => {
+    const parcels = asShipment([USPS_NUMBER], 'label_only');
+    const simulator = createUspsSimulator({ clock: createManualClock(START), parcels });
+    const response = await simulator.handle(
+      new Request(`${simulator.origin}/tracking/v3r2/tracking`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await tokenOf(simulator)}` },
+        body: JSON.stringify(USPS_NUMBERS.map((trackingNumber) => ({ trackingNumber }))),
+      }),
+    );
+    const body: unknown = await response.json();
+    const items = Array.isArray(body) ? body : [];
+    expect([response.status, items.map(({ statusCode }) => statusCode)]).toEqual([207, ['200', '404']]);
+    expect(file.inSchema('ErrorMessage', items[1])).toEqual([]);
+  });
+
+  it('takes the request for a proof of delivery, and answers it, as the file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createUspsSimulator({ clock, parcels: asShipment([USPS_NUMBER], 'delivered') });
+    await clock.advance(14 * 24 * 3_600_000);
+    const record: unknown = await (await simulator.handle(await track(simulator))).json();
+    const adapter = usps({ ...simulator.credentials, baseUrl: simulator.origin });
+    const recipient = { firstName: 'Ana', lastName: 'Lima', email: ['ana@example.com'] };
+    const request = adapter.proofOfDeliveryRequest(record, recipient);
+    if (request === null) throw new Error('no proof is offered');
+    expect(file.inRequest({ ...request, headers: request.headers })).toEqual([]);
+    const call = await track(simulator, `${USPS_NUMBER}/proof-of-delivery`, JSON.parse(request.body));
+    expect(call.url).toBe(request.url);
+    const response = await simulator.handle(call);
+    expect(file.inResponse(request, response.status, await response.json())).toEqual([]);
+  });
+});
+
 /** Runs an adapter against a simulator and keeps what it sent. */
 async function requestsOf(
   adapter: CarrierAdapter,
@@ -448,6 +531,33 @@ describe('the adapters', () => {
       'GET /mydhlapi/shipments/3318810025/tracking',
       'GET /mydhlapi/tracking',
       'GET /mydhlapi/test/shipments/3318810025/tracking',
+    ]);
+  });
+
+  it('ask USPS as its file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createUspsSimulator({ clock, parcels: asShipment(USPS_NUMBERS, 'delivered') });
+    const adapter = usps({ ...simulator.credentials, baseUrl: simulator.origin });
+    const number = { trackingNumber: USPS_NUMBER };
+    const sent = [
+      ...(await requestsOf(adapter, simulator, clock, [number])),
+      ...(await requestsOf(adapter, simulator, clock, [
+        { ...number, shipDate: '2020-03-05', destinationPostalCode: '97201-1234' },
+      ])),
+      ...(await requestsOf(adapter, simulator, clock, [number, { trackingNumber: USPS_OTHER }])),
+    ];
+    const file = readOpenApi('usps-tracking.yaml');
+    const single = sent.filter(({ url }) => url.includes('/tracking/v3/'));
+    expect(single.flatMap((request) => file.inRequest(request))).toEqual([]);
+    expect(single.map(({ url }) => new URL(url).search)).toEqual([
+      '?expand=DETAIL',
+      '?expand=DETAIL',
+      '?expand=DETAIL&mailingDate=2020-03-05&destinationZIPCode=97201',
+    ]);
+    // The batch is in no file: one to 35 entries, with the number alone.
+    const batch = sent.filter(({ url }) => url.endsWith('/tracking/v3r2/tracking'));
+    expect(batch.map(({ method, body }) => [method, JSON.parse(body)])).toEqual([
+      ['POST', USPS_NUMBERS.map((trackingNumber) => ({ trackingNumber }))],
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
 import { dhl, parseDhl } from 'parceltrail/carriers/dhl';
 import { fedex, parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps, ups } from 'parceltrail/carriers/ups';
+import { parseUsps, usps } from 'parceltrail/carriers/usps';
 import {
   type CarrierSimulator,
   createAmazonSimulator,
@@ -10,6 +11,7 @@ import {
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
+  createUspsSimulator,
   type Scenario,
   type SimulatorOptions,
   serveSimulators,
@@ -35,6 +37,8 @@ type TokenSetting = Setting & {
   readonly tokenPath: string;
   /** How the carrier refuses a token that has expired. */
   readonly expired: number;
+  /** What a 403 is: of the credentials, or of one parcel. */
+  readonly forbidden: 'CARRIER_AUTH' | 'NOT_AUTHORIZED';
 };
 
 const UPS: TokenSetting = {
@@ -49,6 +53,7 @@ const UPS: TokenSetting = {
   parse: parseUps,
   tokenPath: '/security/v1/oauth/token',
   expired: 401,
+  forbidden: 'CARRIER_AUTH',
 };
 const FEDEX: TokenSetting = {
   number: '986578788855',
@@ -62,6 +67,7 @@ const FEDEX: TokenSetting = {
   parse: parseFedex,
   tokenPath: '/oauth/token',
   expired: 401,
+  forbidden: 'CARRIER_AUTH',
 };
 const dhlSetting = (number: string, api: 'unified' | 'mydhl'): Setting => ({
   number,
@@ -90,19 +96,42 @@ const AMAZON: TokenSetting = {
   parse: parseAmazon,
   tokenPath: '/auth/o2/token',
   expired: 403,
+  forbidden: 'CARRIER_AUTH',
+};
+const USPS: TokenSetting = {
+  number: '9400111206206406260787',
+  create(options) {
+    const simulator = createUspsSimulator(options);
+    return {
+      simulator,
+      adapterAt: (baseUrl = simulator.origin) => usps({ ...simulator.credentials, baseUrl }),
+    };
+  },
+  parse: parseUsps,
+  tokenPath: '/oauth2/v3/token',
+  expired: 401,
+  forbidden: 'NOT_AUTHORIZED',
 };
 const WITH_TOKENS = [
   ['UPS', UPS],
   ['FedEx', FEDEX],
   ['Amazon', AMAZON],
+  ['USPS', USPS],
 ] as const;
 const ALL = [...WITH_TOKENS, ['DHL', DHL_EXPRESS], ['MyDHL', MYDHL]] as const;
 
 function setUp({ number, create }: Setting, scenario: Scenario = 'delivered') {
   const clock = createManualClock(START);
   const { simulator, adapterAt } = create({ clock, parcels: [{ trackingNumber: number, scenario }] });
-  const client = createTrackingClient({ carriers: [adapterAt()], fetch: simulator.fetch, clock });
-  return { clock, simulator, client, track: () => client.track(number, { carrier: adapterAt().id }) };
+  const unmapped: unknown[] = [];
+  const client = createTrackingClient({
+    carriers: [adapterAt()],
+    fetch: simulator.fetch,
+    clock,
+    onUnmappedCode: (code) => unmapped.push(code),
+  });
+  const track = () => client.track(number, { carrier: adapterAt().id });
+  return { clock, simulator, client, unmapped, track };
 }
 
 const summary = (result: TrackResult): string => {
@@ -113,7 +142,7 @@ const summary = (result: TrackResult): string => {
 
 /** What a client and a receiver of pushes see while two weeks pass, each state once; equal in state, or it fails. */
 async function watch(setting: Setting, scenario: Scenario): Promise<string[]> {
-  const { clock, simulator, track } = setUp(setting, scenario);
+  const { clock, simulator, unmapped, track } = setUp(setting, scenario);
   const seen: string[] = [];
   // No state of a life is over within two hours.
   for (let hours = 0; hours < 24 * 14; hours += 2) {
@@ -127,6 +156,7 @@ async function watch(setting: Setting, scenario: Scenario): Promise<string[]> {
     if (seen.at(-1) !== summary(polled)) seen.push(summary(polled));
     await clock.advance(2 * HOUR_MS);
   }
+  expect(unmapped).toEqual([]);
   return seen;
 }
 
@@ -268,6 +298,44 @@ function both(states: readonly string[]): [readonly string[], readonly string[]]
   return [states, states];
 }
 
+/** USPS tells arrivals and departures apart as UPS does, by the words beside one code. */
+const USPS_LIVES: readonly (readonly [Scenario, readonly string[]])[] = [
+  ['not_found', ['not_found']],
+  ['label_only', ['information_received']],
+  ['delivered', [...UPS_TO_VAN, LEFT_AT_DOOR]],
+  [
+    'international',
+    [
+      ...UPS_ROAD,
+      'package_processed:customs_cleared',
+      'package_departed',
+      'package_arrived',
+      'out_for_delivery',
+      LEFT_AT_DOOR,
+    ],
+  ],
+  ['exception_then_delivered', [...UPS_TO_VAN, 'location_inaccessible', 'out_for_delivery', LEFT_AT_DOOR]],
+  [
+    'delayed_then_delivered',
+    [...UPS_ROAD, 'delayed:weather', 'package_departed', 'package_arrived', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  [
+    'attempt_then_delivered',
+    [...UPS_TO_VAN, 'notice_left:recipient_unavailable', 'out_for_delivery', LEFT_AT_DOOR],
+  ],
+  ['pickup_point', [...UPS_TO_VAN, 'pickup_available:at_post_office', 'delivered:collected_by_recipient']],
+  [
+    'returned',
+    [
+      ...UPS_TO_VAN,
+      'notice_left:recipient_unavailable',
+      'return_to_sender:return_in_transit',
+      'return_to_sender:return_completed',
+    ],
+  ],
+  ['lost', [...UPS_ROAD, 'package_undeliverable']],
+];
+
 describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from UPS, polled and pushed', async (scenario, states) => {
     expect(await watch(UPS, scenario)).toEqual(states);
@@ -275,6 +343,10 @@ describe('a simulated life', () => {
 
   it.each(LIVES)('%s reads as it should from FedEx, polled and pushed', async (scenario, _, states) => {
     expect(await watch(FEDEX, scenario)).toEqual(states);
+  });
+
+  it.each(USPS_LIVES)('%s reads as it should from USPS, polled and pushed', async (scenario, states) => {
+    expect(await watch(USPS, scenario)).toEqual(states);
   });
 
   it.each(DHL_LIVES)('%s reads as it should from DHL Express at both APIs', async (scenario, states) => {
@@ -318,7 +390,6 @@ describe.each(WITH_TOKENS)('a client of the %s simulator', (_, setting) => {
 describe.each(ALL)('a client of the %s simulator', (_, setting) => {
   it.each([
     [{ kind: 'status', status: 429, retryAfter: '120' }, 'CARRIER_RATE_LIMITED'],
-    [{ kind: 'status', status: 403, times: 2 }, 'CARRIER_AUTH'],
     [{ kind: 'html' }, 'CARRIER_RESPONSE'],
     [{ kind: 'empty' }, 'CARRIER_RESPONSE'],
     [{ kind: 'truncated' }, 'CARRIER_RESPONSE'],
@@ -328,6 +399,15 @@ describe.each(ALL)('a client of the %s simulator', (_, setting) => {
     const { simulator, track } = setUp(setting);
     simulator.fault(fault);
     expect(await track()).toMatchObject({ outcome: 'failed', error: { code } });
+  });
+
+  it('meets a 403 that stays as what it is to the carrier', async () => {
+    const { simulator, track } = setUp(setting);
+    simulator.fault({ kind: 'status', status: 403, times: 2 });
+    expect(await track()).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'forbidden' in setting ? setting.forbidden : 'CARRIER_AUTH' },
+    });
   });
 
   it('gets through a broken connection and a server error by asking again', async () => {
@@ -410,5 +490,45 @@ describe('the pieces of a shipment', () => {
         },
       },
     ]);
+  });
+});
+
+describe('numbers asked together of USPS', () => {
+  const OTHER = '9400111206206406260794';
+  const UNKNOWN = '9400111206206406260800';
+
+  it('are read as when asked alone, to the instants of their scans', async () => {
+    const { clock, simulator, client } = setUp(USPS, 'attempt_then_delivered');
+    simulator.addParcel({ trackingNumber: OTHER, scenario: 'returned' });
+    const seen = (result: TrackResult | undefined) =>
+      result?.outcome === 'found'
+        ? {
+            summary: summary(result),
+            scans: result.observation.events.map(({ occurredAt, provenance }) => [
+              occurredAt,
+              provenance.rule,
+            ]),
+            signedBy: result.observation.delivery?.signedBy,
+            warnings: result.observation.warnings,
+          }
+        : result?.outcome;
+    for (let day = 0; day < 12; day += 1) {
+      const together = await client.trackMany([USPS.number, OTHER, UNKNOWN]);
+      const alone = await Promise.all([USPS.number, OTHER, UNKNOWN].map((number) => client.track(number)));
+      expect(together.map(seen)).toEqual(alone.map(seen));
+      await clock.advance(24 * HOUR_MS);
+    }
+    expect(simulator.calls.filter(({ status }) => status === 207)).toHaveLength(12);
+  });
+
+  it('are found among the lives of a number by the day of shipping', async () => {
+    const { clock, simulator, client } = setUp(USPS);
+    await clock.advance(200 * 24 * HOUR_MS);
+    simulator.addParcel({ trackingNumber: USPS.number, scenario: 'label_only' });
+    const idOf = async (shipDate?: string) => {
+      const result = await client.track(USPS.number, { shipDate });
+      return result.outcome === 'found' ? result.observation.carrierUniqueId : result.outcome;
+    };
+    expect([await idOf(), await idOf('2026-03-05')]).toEqual(['110158947', '110158946']);
   });
 });

@@ -47,13 +47,11 @@ process.env = new Proxy(process.env, {
 });
 
 const globalsBefore = Object.getOwnPropertyNames(globalThis);
-// Not requests under way: on a busy machine the loader still closes the files it read.
-const handles = () => process.getActiveResourcesInfo().filter((kind) => !kind.includes('Req')).length;
-const handlesBefore = handles();
+const handlesBefore = process.getActiveResourcesInfo().length;
 await import(pathToFileURL(bundle).href);
 // The loader's own files are closed a little later on a busy machine.
 for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
-if (handles() > handlesBefore) deeds.add('an open handle');
+if (process.getActiveResourcesInfo().length > handlesBefore) deeds.add('an open handle');
 for (const name of Object.getOwnPropertyNames(globalThis)) {
   // zod, of whichever copy, keeps its settings in globals of its own name.
   if (!globalsBefore.includes(name) && !name.startsWith('__zod_')) deeds.add(`globalThis.${name}`);

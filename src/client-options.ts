@@ -1,5 +1,6 @@
 /** What a host may tell the client, and the check that refuses anything else by name. */
 
+import { ASKING_CHECKS, type AskingOptions } from './asking/asking-options.ts';
 import type { UnmappedCode } from './asking/unmapped-codes.ts';
 import type { CarrierAdapter } from './carriers/carrier.ts';
 import { ConfigurationError } from './errors.ts';
@@ -16,7 +17,7 @@ export type TrackingHooks = {
   readonly 'request.finished'?: (attempt: HttpAttempt) => void;
 };
 
-export type TrackingClientOptions = {
+export type TrackingClientOptions = AskingOptions & {
   /** The configured adapters, e.g. `[ups({ clientId, clientSecret })]`. */
   readonly carriers: readonly CarrierAdapter[];
   /** Used for every call instead of the global one: proxies, instrumentation, tests. */
@@ -65,6 +66,7 @@ const isOverride = (value: unknown): boolean => {
 };
 
 const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check } = {
+  ...ASKING_CHECKS,
   carriers: { expected: 'an array of configured adapters', holds: Array.isArray },
   fetch: { expected: 'a function like fetch', holds: isFunction },
   clock: {

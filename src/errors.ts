@@ -12,7 +12,10 @@ export type TrackingErrorCode =
   | 'NOT_AUTHORIZED'
   | 'CARRIER_RATE_LIMITED'
   | 'CARRIER_UNAVAILABLE'
-  | 'CARRIER_RESPONSE';
+  | 'CARRIER_RESPONSE'
+  | 'STORE_CONFLICT'
+  | 'LEASE_LOST'
+  | 'MIGRATION_FAILED';
 
 /** What may be known beside the message. Nothing here is ever a credential. */
 export type TrackingErrorDetails = {
@@ -150,6 +153,25 @@ export class CarrierResponseError extends TrackingError {
   }
 }
 
+/** Someone else changed or took what was to be written, and nothing was: do it again. */
+export class StoreConflictError extends TrackingError {
+  override readonly name = 'StoreConflictError' as const;
+  override readonly retryable = true as const;
+  override readonly code: 'STORE_CONFLICT' | 'LEASE_LOST';
+
+  constructor(code: 'STORE_CONFLICT' | 'LEASE_LOST', message: string, details?: TrackingErrorDetails) {
+    super(message, details);
+    this.code = code;
+  }
+}
+
+/** The database's schema is missing, half-made or newer than this package: call `migrate()`, or update the package. */
+export class MigrationError extends TrackingError {
+  override readonly name = 'MigrationError' as const;
+  override readonly code = 'MIGRATION_FAILED' as const;
+  override readonly retryable = false as const;
+}
+
 /** Any member of the family; its `code` discriminates. */
 export type AnyTrackingError =
   | ConfigurationError
@@ -158,7 +180,9 @@ export type AnyTrackingError =
   | NotAuthorizedError
   | CarrierRateLimitError
   | CarrierUnavailableError
-  | CarrierResponseError;
+  | CarrierResponseError
+  | StoreConflictError
+  | MigrationError;
 
 /** Tells the SDK's errors from all others, across copies and module systems of the package. */
 export function isTrackingError(value: unknown): value is AnyTrackingError {

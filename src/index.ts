@@ -1,5 +1,7 @@
 /** The root surface, listed by hand. Carriers have subpaths of their own, so that unused ones stay out of bundles. */
 
+export type { AskingOptions } from './asking/asking-options.ts';
+export type { ClientTrackResult } from './asking/inquiry.ts';
 export type { TrackItem } from './asking/question.ts';
 export type { IndexedResult, TrackBatch } from './asking/track-batch.ts';
 export type { UnmappedCode } from './asking/unmapped-codes.ts';
@@ -28,7 +30,9 @@ export {
   ConfigurationError,
   InvalidTrackingNumberError,
   isTrackingError,
+  MigrationError,
   NotAuthorizedError,
+  StoreConflictError,
   TrackingError,
   type TrackingErrorCode,
   type TrackingErrorDetails,
@@ -100,4 +104,9 @@ export { applyPiiPolicy, type PiiPolicy } from './normalization/pii.ts';
 export type { TextRule } from './normalization/text-rules.ts';
 export type { Clock, Instant } from './time/clock.ts';
 export { orderEvents } from './timeline/event-order.ts';
-export { createTrackingClient, type TrackingClient, type TrackOptions } from './tracking-client.ts';
+export {
+  createTrackingClient,
+  type TrackingClient,
+  type TrackManyOptions,
+  type TrackOptions,
+} from './tracking-client.ts';

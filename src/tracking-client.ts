@@ -1,6 +1,8 @@
 /** Puts the rooms together: carriers, network, clock, and what the host wants to hear. */
 
 import { createAsker } from './asking/ask.ts';
+import type { CallOptions } from './asking/asking-options.ts';
+import type { ClientTrackResult } from './asking/inquiry.ts';
 import type { TrackItem } from './asking/question.ts';
 import { createTrackBatch, type TrackBatch } from './asking/track-batch.ts';
 import { createUnmappedCodeWatch } from './asking/unmapped-codes.ts';
@@ -8,31 +10,38 @@ import type { CarrierAdapter } from './carriers/carrier.ts';
 import { createCarrierRegistry } from './carriers/registry.ts';
 import { assertClientOptions, type TrackingClientOptions } from './client-options.ts';
 import { createCarrierNetwork } from './http/carrier-network.ts';
+import type { CarrierHttp } from './http/exchange.ts';
 import { contained } from './logger.ts';
-import type { TrackResult } from './model/observation.ts';
 import { systemClock } from './time/clock.ts';
 
-/** What is known of a number beside itself. */
-export type TrackOptions = Omit<TrackItem, 'trackingNumber'> & { readonly signal?: AbortSignal | undefined };
+/** What is known of a number beside itself, and how to ask. */
+export type TrackOptions = Omit<TrackItem, 'trackingNumber'> & TrackManyOptions;
+
+/** How to ask for numbers. */
+export type TrackManyOptions = CallOptions & { readonly signal?: AbortSignal | undefined };
 
 export type TrackingClient = {
   /**
-   * Asks the number's carrier where the parcel is. Failures are outcomes, not exceptions.
+   * Asks where the parcel is. Failures are outcomes, not exceptions.
+   *
+   * A number of one carrier is asked there. Where its form fits several, or it names a second carrier that has a part
+   * in the parcel, they are asked in order until one knows it (`maxCandidates`, `autoPickConfidence`), and `asked`
+   * says which. If none does: a failure that leaves open whether its carrier knows the number is the result, first one
+   * that is `retryable`; else the likeliest carrier's `not_found` or `NOT_AUTHORIZED`; `INVALID_TRACKING_NUMBER` only
+   * where all say so.
    *
    * @throws only the signal's reason, when it aborts.
    * @example const result = await client.track('1Z999AA10123456784');
    */
-  track(trackingNumber: string, options?: TrackOptions): Promise<TrackResult>;
+  track(trackingNumber: string, options?: TrackOptions): Promise<ClientTrackResult>;
   /**
-   * Asks for many numbers, in as few calls as the carriers' batches allow. Await it for all results in the order
-   * asked, or iterate it for each as it arrives. A bad number fails alone.
+   * Asks for many numbers as `track` does, in as few calls as the carriers' batches allow: first the likeliest carrier
+   * of each, then, in full batches again, the next ones of those that were not found or were handed over. Await it for
+   * all results in the order asked, or iterate it for each as soon as it is final. A bad number fails alone.
    *
    * @throws only the signal's reason, when it aborts.
    */
-  trackMany(
-    trackingNumbers: Iterable<string | TrackItem>,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): TrackBatch;
+  trackMany(trackingNumbers: Iterable<string | TrackItem>, options?: TrackManyOptions): TrackBatch;
   /** The configured carriers. */
   readonly carriers: readonly CarrierAdapter[];
 };
@@ -67,11 +76,18 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     deadlineMs: options.timeoutMs,
     onAttempt: contained(hooks?.['request.finished'], logger),
   });
+  const networkOf = (adapter: CarrierAdapter, credentialKey: string): CarrierHttp =>
+    network(adapter.id, credentialKey, {
+      concurrency: concurrencyOf(adapter),
+      perSecond: adapter.capabilities.quota?.perSecond,
+    });
   const asker = createAsker({
     registry,
+    defaults: { maxCandidates: options.maxCandidates, autoPickConfidence: options.autoPickConfidence },
     concurrencyOf,
     contextFor: (adapter, signal) => ({
-      http: network(adapter.id, adapter.credentialKey, concurrencyOf(adapter)),
+      http: networkOf(adapter, adapter.credentialKey),
+      httpOf: (credentialKey) => networkOf(adapter, credentialKey),
       clock,
       signal,
       policy: { overrides: overrides?.[adapter.id], actionRequired },
@@ -81,9 +97,12 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     onResults: onUnmappedCode ? createUnmappedCodeWatch(contained(onUnmappedCode, logger)) : () => undefined,
   });
   return {
-    track: (trackingNumber, { signal, ...known } = {}) => asker.one({ trackingNumber, ...known }, signal),
-    trackMany: (trackingNumbers, { signal } = {}) =>
-      createTrackBatch(asker.many(Array.from(trackingNumbers, toItem)), signal),
+    track: (trackingNumber, options = {}) => {
+      const { carrier, shipDate, destinationPostalCode, carrierUniqueId, ...how } = options;
+      return asker.one({ trackingNumber, carrier, shipDate, destinationPostalCode, carrierUniqueId }, how);
+    },
+    trackMany: (trackingNumbers, { signal, ...how } = {}) =>
+      createTrackBatch(asker.many(Array.from(trackingNumbers, toItem), how), signal),
     carriers: registry.all,
   };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ups } from '../src/carriers/ups/index.ts';
 import type { TrackingClientOptions } from '../src/client-options.ts';
+import { timeOfWallClock } from '../src/model/event-time.ts';
 import { createManualClock, createUpsSimulator } from '../src/testing/index.ts';
 import { createTrackingClient } from '../src/tracking-client.ts';
-import { fakeCarrier } from './support/fake-carrier.ts';
+import { fakeCarrier, found } from './support/fake-carrier.ts';
+import { anEvent } from './support/observations.ts';
 
 const NUMBER = '1Z5R89390357567127';
 
@@ -36,6 +38,21 @@ function withUnknownScan(body: unknown): unknown {
   };
 }
 
+/** A UPS answer for a parcel that the post delivers. */
+function withPostalNumber(body: unknown): unknown {
+  // The simulator's own shape.
+  const { trackResponse } = body as { trackResponse: { shipment: [{ package: [object] }] } };
+  const [shipment] = trackResponse.shipment;
+  const [parcel] = shipment.package;
+  const alternateTrackingNumber = [{ type: 'USPS_PIC', number: '9261290113185417468510' }];
+  return {
+    trackResponse: {
+      ...trackResponse,
+      shipment: [{ ...shipment, package: [{ ...parcel, alternateTrackingNumber }] }],
+    },
+  };
+}
+
 describe('createTrackingClient', () => {
   it.each([
     ['nothing', undefined, 'carriers'],
@@ -49,6 +66,14 @@ describe('createTrackingClient', () => {
     ['an unknown substatus', { carriers: [], actionRequired: { held: true } }, 'actionRequired'],
     ['an unknown pii policy', { carriers: [], pii: 'encrypt' }, 'pii'],
     ['a clock without sleep', { carriers: [], clock: { now: () => 0 } }, 'clock'],
+    ['no candidates at all', { carriers: [], maxCandidates: 0 }, 'maxCandidates: expected a whole number'],
+    ['half a candidate', { carriers: [], maxCandidates: 1.5 }, 'maxCandidates'],
+    [
+      'a confidence above one',
+      { carriers: [], autoPickConfidence: 1.01 },
+      'autoPickConfidence: expected a number',
+    ],
+    ['a confidence in words', { carriers: [], autoPickConfidence: 'high' }, 'autoPickConfidence'],
     ['no adapter', { carriers: [{}] }, 'configured adapter'],
     ['one carrier twice', { carriers: [fakeCarrier('acme'), fakeCarrier('acme')] }, '`acme` is given twice'],
   ])('refuses %s by name', (_what, options, named) => {
@@ -152,5 +177,54 @@ describe('createTrackingClient', () => {
     const { client } = simulated({ keepRaw: true });
     expect(await client.track(NUMBER)).toMatchObject({ observation: { raw: { trackResponse: {} } } });
     expect((await simulated().client.track(NUMBER)) as object).not.toHaveProperty('observation.raw');
+  });
+
+  it('says which carriers were asked, as the client’s options allow, or the call’s', async () => {
+    const carriers = ['acme', 'bolt', 'cargo'].map((id) =>
+      fakeCarrier(id, { pattern: /^\d$/, confidence: 0.6 }),
+    );
+    const client = createTrackingClient({ carriers, maxCandidates: 2 });
+    expect((await client.track('1')).asked).toEqual(['acme', 'bolt']);
+    expect((await client.track('1', { maxCandidates: 1 })).asked).toEqual(['acme']);
+    expect((await client.track('1', { autoPickConfidence: 0.7, maxCandidates: 9 })).asked).toHaveLength(3);
+    expect((await client.track('1', { carrier: 'cargo' })).asked).toEqual(['cargo']);
+    const [first, second] = await client.trackMany(['1', { trackingNumber: '2', carrier: 'bolt' }]);
+    expect([first?.asked, second?.asked]).toEqual([['acme', 'bolt'], ['bolt']]);
+  });
+
+  it('gives a wrong option of a call as a failed result that names it', async () => {
+    const client = createTrackingClient({ carriers: [fakeCarrier('acme')] });
+    const error = { code: 'INVALID_OPTIONS', path: 'autoPickConfidence' };
+    expect(await client.track('ACME1', { autoPickConfidence: -1 })).toMatchObject({ error, asked: [] });
+    expect(await client.trackMany(['ACME1'], { autoPickConfidence: -1 })).toMatchObject([{ error }]);
+  });
+
+  it('follows a real adapter’s parcel to the carrier of its last mile', async () => {
+    const clock = createManualClock('2026-03-02T15:00:00.000Z');
+    const simulator = createUpsSimulator({ clock });
+    simulator.addParcel({ trackingNumber: NUMBER, scenario: 'delivered' });
+    simulator.fault({ kind: 'mutate', change: withPostalNumber, times: 1 });
+    const delivered = anEvent({
+      carrier: 'usps',
+      substatus: 'delivered',
+      ...timeOfWallClock('2026-03-06T10:00:00', '-05:00'),
+    });
+    const usps = fakeCarrier('usps', {
+      says: (number) => found('usps', number, { events: [delivered], substatus: 'delivered' }),
+    });
+    const client = createTrackingClient({
+      carriers: [ups({ ...simulator.credentials, baseUrl: simulator.origin }), usps],
+      fetch: simulator.fetch,
+    });
+    const result = await client.track(NUMBER, { followHandover: true });
+    expect(result).toMatchObject({
+      carrier: 'ups',
+      trackingNumber: NUMBER,
+      asked: ['ups', 'usps'],
+      observation: { status: 'delivered' },
+    });
+    expect(usps.calls).toEqual([['9261290113185417468510']]);
+    const seenBy = result.outcome === 'found' && result.observation.events.map(({ carrier }) => carrier);
+    expect(seenBy).toEqual(['ups', 'usps']);
   });
 });

@@ -1,15 +1,16 @@
-/** From what a host passes to what a carrier is asked. */
+/** From what a host passes to what carriers are asked. */
 
 import type { CarrierAdapter, TrackRequest } from '../carriers/carrier.ts';
-import type { CarrierRegistry } from '../carriers/registry.ts';
-import { createDetector, type Detector } from '../detection/detector.ts';
-import { ConfigurationError, InvalidTrackingNumberError } from '../errors.ts';
+import { ConfigurationError } from '../errors.ts';
+import type { TrackResult } from '../model/observation.ts';
 import { type TrackingNumber, toTrackingNumber } from '../model/tracking-number.ts';
+import { type CandidatePolicy, likelyReadings, type Reading } from './candidates.ts';
+import { type NumberGuide, unknownForm } from './number-guide.ts';
 
 /** One number to track, with what is known of it. */
 export type TrackItem = {
   readonly trackingNumber: string;
-  /** A registered carrier's id; where left out, the number's format decides. */
+  /** A registered carrier's id: the only one asked. Where left out, the number's format decides. */
   readonly carrier?: string | undefined;
   /** `YYYY-MM-DD`; tells the lives of a re-used number apart. */
   readonly shipDate?: string | undefined;
@@ -18,71 +19,51 @@ export type TrackItem = {
   readonly carrierUniqueId?: string | undefined;
 };
 
+/** One number as one carrier is asked for it. */
 export type Question = { readonly adapter: CarrierAdapter; readonly request: TrackRequest };
+
+/** Yields what to ask next, and is given what the carrier answered. */
+export type Asking<Result> = Generator<Question, Result, TrackResult>;
 
 const CALENDAR_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** What tells whose numbers are whose. */
-export type NumberGuide = { readonly registry: CarrierRegistry; readonly detector: Detector };
-
-/** Reads numbers by the formats of the registered carriers. */
-export const createNumberGuide = (registry: CarrierRegistry): NumberGuide => ({
-  registry,
-  detector: createDetector({
-    formats: registry.all.flatMap(({ formats }) => formats),
-    trackingUrl: (carrier, trackingNumber) => registry.get(carrier).trackingUrl(trackingNumber),
-  }),
-});
-
 /**
- * Finds the carrier and the canonical number.
+ * The questions worth asking, the likeliest carrier's first, each with the number in that carrier's form; at least one.
  *
  * @throws InvalidTrackingNumberError, ConfigurationError (`UNKNOWN_CARRIER`; `INVALID_OPTIONS` for a date that is none)
  */
-export function toQuestion(item: TrackItem, guide: NumberGuide): Question {
+export function toQuestions(
+  item: TrackItem,
+  guide: NumberGuide,
+  policy: CandidatePolicy,
+): readonly Question[] {
   const canonical = toTrackingNumber(item.trackingNumber);
-  if (item.shipDate !== undefined && !CALENDAR_DATE.test(item.shipDate)) {
+  const { shipDate, destinationPostalCode, carrierUniqueId } = item;
+  if (shipDate !== undefined && !CALENDAR_DATE.test(shipDate)) {
     throw new ConfigurationError('INVALID_OPTIONS', 'shipDate: expected a date as YYYY-MM-DD.', {
       path: 'shipDate',
     });
   }
-  const { adapter, trackingNumber } = chooseCarrier(canonical, item.carrier, guide);
-  const { shipDate, destinationPostalCode, carrierUniqueId } = item;
-  return { adapter, request: { trackingNumber, shipDate, destinationPostalCode, carrierUniqueId } };
+  const readings =
+    item.carrier === undefined
+      ? likelyReadings(canonical, guide, policy)
+      : [readingOf(item.carrier, canonical, guide)];
+  if (readings.length === 0) throw unknownForm(canonical, guide);
+  return readings.map(({ carrier, trackingNumber }) => ({
+    adapter: guide.registry.get(carrier),
+    request: {
+      trackingNumber: toTrackingNumber(trackingNumber),
+      shipDate,
+      destinationPostalCode,
+      carrierUniqueId,
+    },
+  }));
 }
 
-function chooseCarrier(
-  canonical: TrackingNumber,
-  named: string | undefined,
-  { registry, detector }: NumberGuide,
-) {
+/** A carrier the host names is asked even for a number whose form we don't know: the carrier knows better. */
+function readingOf(carrier: string, canonical: TrackingNumber, { registry, detector }: NumberGuide): Reading {
   // An unknown name is told before anything is said of the number.
-  const asked = named === undefined ? undefined : registry.get(named);
-  const candidate = detector.match(canonical).find(({ carrier }) => named === undefined || carrier === named);
-  if (candidate !== undefined) {
-    return {
-      adapter: registry.get(candidate.carrier),
-      trackingNumber: toTrackingNumber(candidate.trackingNumber),
-    };
-  }
-  // A carrier the host names is asked even for a number whose form we don't know: the carrier knows better.
-  if (asked !== undefined) return { adapter: asked, trackingNumber: canonical };
-  throw unknownForm(canonical, { registry, detector });
-}
-
-function unknownForm(
-  canonical: TrackingNumber,
-  { registry, detector }: NumberGuide,
-): InvalidTrackingNumberError {
-  const mistyped = detector.explain(canonical).find(({ verdict }) => verdict === 'check_digit');
-  if (mistyped !== undefined) {
-    const name = registry.get(mistyped.carrier).formats.find(({ id }) => id === mistyped.format)?.name;
-    return new InvalidTrackingNumberError(
-      `Looks like a number of ${name}, but its check digit is wrong; look for a mistyped character.`,
-    );
-  }
-  const registered = registry.all.map(({ id }) => id).join(', ') || 'none';
-  return new InvalidTrackingNumberError(
-    `No registered carrier has numbers of this form (${canonical.length} characters; registered: ${registered}); check the number or name its carrier.`,
-  );
+  registry.get(carrier);
+  const own = detector.match(canonical).find((candidate) => candidate.carrier === carrier);
+  return own ?? { carrier, trackingNumber: canonical };
 }

@@ -1,9 +1,9 @@
 /** Many results on their way: awaited they come in order, iterated as they arrive. */
 
-import type { TrackResult } from '../model/observation.ts';
+import type { ClientTrackResult } from './inquiry.ts';
 
 /** A result with the position of its number in the list that was asked. */
-export type IndexedResult = TrackResult & { readonly index: number };
+export type IndexedResult = ClientTrackResult & { readonly index: number };
 
 /**
  * `await` it for all results in the order asked, or iterate it (`for await`) for each as it arrives; leaving the

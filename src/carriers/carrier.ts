@@ -66,6 +66,11 @@ export type CarrierCapabilities = {
 /** What an adapter is given for asking. */
 export type TrackContext = {
   readonly http: CarrierHttp;
+  /**
+   * The way to the network of a second credential, for carriers with several APIs: what one of them refuses must not
+   * pause the others. `http` serves where it is left out.
+   */
+  readonly httpOf?: ((credentialKey: string) => CarrierHttp) | undefined;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   /** To be handed on to `parse`. */

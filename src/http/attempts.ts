@@ -5,6 +5,7 @@ import { contained, type Logger, log } from '../logger.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { untilAborted } from '../time/until-aborted.ts';
+import type { CallPace } from './call-pace.ts';
 import type { HttpAttempt, HttpReply, HttpRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import type { RatePause } from './rate-pause.ts';
@@ -16,6 +17,7 @@ export type AttemptsOptions = {
   readonly carrier: string;
   readonly client: HttpClient;
   readonly clock: Clock;
+  readonly pace: CallPace;
   readonly pause: RatePause;
   readonly budget: RetryBudget;
   readonly random: () => number;
@@ -45,10 +47,11 @@ export type Attempts = {
 };
 
 export function createAttempts(options: AttemptsOptions): Attempts {
-  const { clock, pause, budget, random, maxRetryWaitMs } = options;
+  const { clock, pace, pause, budget, random, maxRetryWaitMs } = options;
   return {
     async run(request, { deadline, maxAttempts, attemptsBefore = 0 }) {
       for (let attempts = attemptsBefore + 1; ; attempts += 1) {
+        await pace.turn(deadline.signal);
         const outcome = await tryOnce(request, attempts, deadline.signal, options);
         deadline.signal.throwIfAborted();
         learn(outcome, options);

@@ -14,6 +14,7 @@ import { type Clock, systemRandom } from '../time/clock.ts';
 import { createDeadline, type Deadline } from '../time/deadline.ts';
 import { createAttempts } from './attempts.ts';
 import { createAuthorizedCall } from './authorized-call.ts';
+import { createCallPace } from './call-pace.ts';
 import { createCallQueue } from './call-queue.ts';
 import {
   type BreakerRefusal,
@@ -39,6 +40,8 @@ export type CarrierHttpConfig = HttpSettings & {
   readonly clock: Clock;
   /** Calls at once. */
   readonly concurrency: number;
+  /** Calls a second, tokens and retries included. @default no limit */
+  readonly perSecond?: number | undefined;
   /** Shared by all credentials of a tracking client. */
   readonly tokens: TokenCache;
   /** Shared by all credentials of a carrier. */
@@ -111,6 +114,7 @@ function createCall(config: CarrierHttpConfig, settings: ResolvedHttpSettings, p
     carrier,
     client: createHttpClient({ carrier, clock, fetch, maxBodyBytes }),
     clock,
+    pace: createCallPace({ clock, perSecond: config.perSecond }),
     pause,
     budget: retryBudget,
     random,

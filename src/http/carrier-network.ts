@@ -8,11 +8,14 @@ import { createRetryBudget, type RetryBudget } from './retry-budget.ts';
 
 export type CarrierNetworkConfig = Omit<
   CarrierHttpConfig,
-  'carrier' | 'concurrency' | 'tokens' | 'retryBudget'
+  'carrier' | 'concurrency' | 'perSecond' | 'tokens' | 'retryBudget'
 >;
 
+/** How much of a carrier's network one credential may use. */
+export type CallLimits = Pick<CarrierHttpConfig, 'concurrency' | 'perSecond'>;
+
 /** The same credential gets the same `CarrierHttp`, so that pauses, breaker and queue hold across calls. */
-export type CarrierNetwork = (carrier: string, credentialKey: string, concurrency: number) => CarrierHttp;
+export type CarrierNetwork = (carrier: string, credentialKey: string, limits: CallLimits) => CarrierHttp;
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) when a number is out of its bounds. */
 export function createCarrierNetwork(config: CarrierNetworkConfig): CarrierNetwork {
@@ -20,13 +23,13 @@ export function createCarrierNetwork(config: CarrierNetworkConfig): CarrierNetwo
   const tokens = createTokenCache({ clock: config.clock });
   const budgets = new Map<string, RetryBudget>();
   const credentials = new Map<string, CarrierHttp>();
-  return (carrier, credentialKey, concurrency) => {
+  return (carrier, credentialKey, limits) => {
     const key = `${carrier}/${credentialKey}`;
     const known = credentials.get(key);
     if (known) return known;
     const retryBudget = budgets.get(carrier) ?? createRetryBudget();
     budgets.set(carrier, retryBudget);
-    const created = createCarrierHttp({ ...config, carrier, concurrency, tokens, retryBudget });
+    const created = createCarrierHttp({ ...config, ...limits, carrier, tokens, retryBudget });
     credentials.set(key, created);
     return created;
   };

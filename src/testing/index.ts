@@ -8,6 +8,7 @@ export {
 export type { SampleNumbers } from './conformance/sample-numbers.ts';
 export type { CarrierUnderTest, ConformancePlace } from './conformance/setting.ts';
 export type { ConformanceTheme } from './conformance/theme.ts';
+export { createDhlSimulator, type DhlCredentials } from './dhl-simulator.ts';
 export type { Fault, FaultKind, FaultScope } from './fault.ts';
 export { createFedexSimulator } from './fedex-simulator.ts';
 export {
@@ -24,5 +25,10 @@ export { type RecordedCarrier, recordedSimulator } from './recorded-simulator.ts
 export type { SimulatedPlace } from './routes.ts';
 export { SCENARIOS, type Scenario, type StepKind } from './scenarios.ts';
 export { type ServedSimulators, serveSimulators } from './serve.ts';
-export type { CarrierSimulator, SimulatedCall, SimulatorOptions } from './simulator.ts';
+export type {
+  CarrierSimulator,
+  ClientCredentials,
+  SimulatedCall,
+  SimulatorOptions,
+} from './simulator.ts';
 export { createUpsSimulator } from './ups-simulator.ts';

@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createAsker } from '../../src/asking/ask.ts';
 import { createTrackBatch } from '../../src/asking/track-batch.ts';
-import type { CarrierAdapter, TrackContext } from '../../src/carriers/carrier.ts';
-import { createCarrierRegistry } from '../../src/carriers/registry.ts';
 import { CarrierUnavailableError } from '../../src/errors.ts';
-import type { TrackResult } from '../../src/model/observation.ts';
-import { systemClock } from '../../src/time/clock.ts';
 import { fakeCarrier, notFound } from '../support/fake-carrier.ts';
-
-const noHttp = { request: () => Promise.reject(new Error('no network here')) };
-
-function askerOf(
-  adapters: readonly CarrierAdapter[],
-  onResults: (results: readonly TrackResult[]) => void = () => undefined,
-) {
-  return createAsker({
-    registry: createCarrierRegistry(adapters),
-    contextFor: (_adapter, signal): TrackContext => ({ http: noHttp, clock: systemClock, signal }),
-    concurrencyOf: (adapter) => adapter.capabilities.concurrency,
-    onResults,
-  });
-}
-
-const items = (...numbers: string[]) => numbers.map((trackingNumber) => ({ trackingNumber }));
+import { askerOf, items } from './asker.ts';
 
 describe('asking for one number', () => {
   it('finds the carrier by the form of the number', async () => {
@@ -98,7 +78,7 @@ describe('asking for one number', () => {
         new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     });
     const controller = new AbortController();
-    const asked = askerOf([acme]).one({ trackingNumber: 'ACME1' }, controller.signal);
+    const asked = askerOf([acme]).one({ trackingNumber: 'ACME1' }, { signal: controller.signal });
     controller.abort(new Error('changed my mind'));
     await expect(asked).rejects.toThrow('changed my mind');
   });
@@ -106,7 +86,7 @@ describe('asking for one number', () => {
   it('asks nobody when the signal is aborted already', async () => {
     const acme = fakeCarrier('acme');
     await expect(
-      askerOf([acme]).one({ trackingNumber: 'ACME1' }, AbortSignal.abort(new Error('late'))),
+      askerOf([acme]).one({ trackingNumber: 'ACME1' }, { signal: AbortSignal.abort(new Error('late')) }),
     ).rejects.toThrow('late');
     expect(acme.calls).toEqual([]);
   });

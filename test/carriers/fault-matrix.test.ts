@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CarrierAdapter } from '../../src/carriers/carrier.ts';
+import { dhl } from '../../src/carriers/dhl/index.ts';
 import { fedex } from '../../src/carriers/fedex/index.ts';
 import { ups } from '../../src/carriers/ups/index.ts';
 import type { TrackResult } from '../../src/model/observation.ts';
@@ -19,7 +20,8 @@ const PLACES = ['client-id', 'client-secret', 'token'];
 type Subject = {
   readonly trackingNumber: string;
   readonly answer: unknown;
-  readonly lifetime: unknown;
+  /** What the token endpoint says; undefined where the credentials go on every call. */
+  readonly lifetime?: unknown;
   readonly notFound: object;
   readonly adapter: (origin: string) => CarrierAdapter;
 };
@@ -51,6 +53,19 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     // For FedEx it is a wrong address; unknown numbers are named inside a 200.
     notFound: { outcome: 'failed', error: { code: 'CARRIER_RESPONSE', retryable: false } },
     adapter: (baseUrl) => fedex({ ...credentials, baseUrl }),
+  },
+  dhl: {
+    trackingNumber: '3318810025',
+    answer: fixture('dhl/twenty-scans.json'),
+    notFound: { outcome: 'not_found' },
+    adapter: (baseUrl) => dhl({ apiKey: credentials.clientId, baseUrl }),
+  },
+  'dhl, at MyDHL': {
+    trackingNumber: '3318810025',
+    answer: fixture('dhl/mydhl-twenty-scans.json'),
+    notFound: { outcome: 'not_found' },
+    adapter: (baseUrl) =>
+      dhl({ express: { username: credentials.clientId, password: credentials.clientSecret }, baseUrl }),
   },
 };
 
@@ -188,29 +203,38 @@ describe.each(Object.entries(SUBJECTS))(
       expect(server.apiCalls()).toHaveLength(1);
     });
 
-    it('401 once renews the token and replays once', async () => {
-      server.fault('status', { status: 401, text: '{}', times: 1 });
-      expect(await ask()).toMatchObject(found);
-      expect(server.apiCalls()).toHaveLength(2);
-      expect(server.tokenCalls()).toHaveLength(2);
-    });
+    if (lifetime === undefined) {
+      it('401 ends as an authorization error, after one call', async () => {
+        server.fault('status', { status: 401, text: '{}' });
+        expect(await ask()).toMatchObject(unauthorized);
+        expect(server.apiCalls()).toHaveLength(1);
+        expect(server.tokenCalls()).toHaveLength(0);
+      });
+    } else {
+      it('401 once renews the token and replays once', async () => {
+        server.fault('status', { status: 401, text: '{}', times: 1 });
+        expect(await ask()).toMatchObject(found);
+        expect(server.apiCalls()).toHaveLength(2);
+        expect(server.tokenCalls()).toHaveLength(2);
+      });
 
-    it('401 always ends as an authorization error, without a loop', async () => {
-      server.fault('status', { status: 401, text: '{}' });
-      expect(await ask()).toMatchObject(unauthorized);
-      expect(server.apiCalls()).toHaveLength(2);
-      expect(server.tokenCalls()).toHaveLength(2);
-    });
+      it('401 always ends as an authorization error, without a loop', async () => {
+        server.fault('status', { status: 401, text: '{}' });
+        expect(await ask()).toMatchObject(unauthorized);
+        expect(server.apiCalls()).toHaveLength(2);
+        expect(server.tokenCalls()).toHaveLength(2);
+      });
 
-    it.each([
-      ['a refusal', { status: 401 }, unauthorized],
-      ['an outage', { status: 503 }, unavailable],
-      ['a rate limit', { status: 429 }, limited],
-    ])('a token endpoint with %s is named, and the API is not asked', async (_what, options, result) => {
-      server.fault('status', { ...options, text: '{}', at: 'token' });
-      expect(await ask()).toMatchObject(result);
-      expect(server.apiCalls()).toHaveLength(0);
-    });
+      it.each([
+        ['a refusal', { status: 401 }, unauthorized],
+        ['an outage', { status: 503 }, unavailable],
+        ['a rate limit', { status: 429 }, limited],
+      ])('a token endpoint with %s is named, and the API is not asked', async (_what, options, result) => {
+        server.fault('status', { ...options, text: '{}', at: 'token' });
+        expect(await ask()).toMatchObject(result);
+        expect(server.apiCalls()).toHaveLength(0);
+      });
+    }
 
     it('an answer about another number is never given out under this one', async () => {
       const about = JSON.stringify(answer).replaceAll(trackingNumber, trackingNumber.replace(/\d$/, '0'));

@@ -31,14 +31,16 @@ type Parameter = {
   readonly schema?: Json;
 };
 type Content = Readonly<Record<string, { readonly schema?: Json }>>;
+type Reference = { readonly $ref: string };
 type Operation = {
-  readonly parameters?: readonly Parameter[];
+  readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content?: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 };
 type Document = {
   readonly servers?: readonly { readonly url: string }[];
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly parameters?: Readonly<Record<string, Parameter>> };
 };
 
 /** Reads a file of the folder `specs` beside the checkout. */
@@ -69,7 +71,10 @@ export function readOpenApi(fileName: string): OpenApi {
       const found = operationFor(document, request);
       if (found === undefined)
         return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
-      return [...inParameters(found, request), ...inRequestBody(found, request, inJson)];
+      return [
+        ...inParameters(parametersOf(document, found), request),
+        ...inRequestBody(found, request, inJson),
+      ];
     },
     inResponse(request, status, body) {
       const found = operationFor(document, request);
@@ -101,7 +106,16 @@ function operationFor(
   return undefined;
 }
 
-function inParameters({ parameters = [] }: Operation, { url, headers }: WireRequest): string[] {
+/** The operation's parameters, those told by reference looked up. */
+const parametersOf = ({ components }: Document, { parameters = [] }: Operation): Parameter[] =>
+  parameters.flatMap((parameter) => {
+    if (!('$ref' in parameter)) return [parameter];
+    const found = components?.parameters?.[parameter.$ref.replace('#/components/parameters/', '')];
+    if (found === undefined) throw new Error(`The file has no ${parameter.$ref}.`);
+    return [found];
+  });
+
+function inParameters(parameters: readonly Parameter[], { url, headers }: WireRequest): string[] {
   const query = Object.fromEntries(new URL(url).searchParams);
   const given: Readonly<Record<string, Readonly<Record<string, string>>>> = { header: headers, query };
   const missing = parameters.flatMap(({ name, in: where, required = false }) => {

@@ -54,3 +54,12 @@ export const FEDEX_ANSWERS: Deviations = {
   'status 415 is not listed': 'errors, section 5: named in the best practices',
   'status 429 is not listed': 'quotas, section 6: 429 until the window ends',
 };
+
+export const DHL_ANSWERS: Deviations = {
+  'status 401 is not listed': 'errors, section B3: happens, its body is not documented',
+  'status 403 is not listed': 'errors, section B3: its body is not documented',
+  'status 405 is not listed': 'errors, section B3: its body is not documented',
+  'status 429 is not listed': 'errors, section B3: a limit, whose numbers are not published',
+  'status 500 is not listed': 'errors, section B3: happens, its body is not documented',
+  'status 503 is not listed': 'errors, section B3: happens, its body is not documented',
+};

@@ -4,10 +4,12 @@
  */
 
 import { type CarrierAdapter, createTrackingClient, type TrackItem } from 'parceltrail';
+import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { ups } from 'parceltrail/carriers/ups';
 import {
   type CarrierSimulator,
+  createDhlSimulator,
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
@@ -21,6 +23,7 @@ import { describe, expect, it } from 'vitest';
 import { type OpenApi, readOpenApi, type WireRequest } from './openapi.ts';
 import {
   type Deviations,
+  DHL_ANSWERS,
   FEDEX_ANSWERS,
   FEDEX_RESULTS,
   UPS_ANSWERS,
@@ -32,6 +35,7 @@ const START = '2026-03-05T15:20:00.000Z';
 const UPS_NUMBER = '1Z5R89390357567127';
 const UPS_NUMBERS = [UPS_NUMBER, '1Z999AA10123456784'];
 const FEDEX_NUMBER = '986578788855';
+const DHL_NUMBERS = ['3318810025', 'JD014600000000000002'];
 const FEDEX_SIBLING = '111111111111';
 const FEDEX_NUMBERS = [FEDEX_NUMBER, FEDEX_SIBLING];
 // Object.keys forgets the names it was given.
@@ -55,7 +59,11 @@ const tokenIn = async (response: Response): Promise<string> => {
 
 const AGREED = { unlisted: [], outdated: [] };
 
-async function findingsIn(file: OpenApi, request: Request, simulator: CarrierSimulator): Promise<string[]> {
+async function findingsIn(
+  file: OpenApi,
+  request: Request,
+  simulator: CarrierSimulator<unknown>,
+): Promise<string[]> {
   const { method, url } = request;
   const response = await simulator.handle(request);
   const body: unknown = await response.json();
@@ -66,10 +74,10 @@ const asShipment = (numbers: readonly string[], scenario: Scenario): SimulatedPa
   numbers.map((trackingNumber) => ({ trackingNumber, scenario, shipment: 'both' }));
 
 /** Asks again and again while two parcels, one shipment, live through each scenario. */
-async function throughLives(
+async function throughLives<Credentials>(
   numbers: readonly string[],
-  create: (options: SimulatorOptions) => CarrierSimulator,
-  ask: (simulator: CarrierSimulator) => Promise<string[]>,
+  create: (options: SimulatorOptions) => CarrierSimulator<Credentials>,
+  ask: (simulator: CarrierSimulator<Credentials>) => Promise<string[]>,
 ): Promise<string[]> {
   const findings: string[] = [];
   for (const scenario of SCENARIO_NAMES) {
@@ -195,10 +203,38 @@ describe('the FedEx simulator', () => {
   });
 });
 
+describe('the DHL simulator', () => {
+  const file = readOpenApi('dhl-mydhl-tracking.json');
+  const [waybill = '', piece = ''] = DHL_NUMBERS;
+  const authorization = `Basic ${btoa('simulated-client:simulated-secret')}`;
+  const get = ({ origin }: CarrierSimulator<unknown>, path: string, more: Record<string, string> = {}) =>
+    new Request(`${origin}/mydhlapi/${path}`, { headers: { authorization, 'x-version': '3.1.0', ...more } });
+  const single = (
+    simulator: CarrierSimulator<unknown>,
+    query = 'levelOfDetail=all&requestGMTOffsetPerEvent=true',
+  ) => get(simulator, `shipments/${waybill}/tracking?${query}`);
+
+  it('answers at MyDHL as the file says, apart from what is listed', async () => {
+    const findings = await throughLives(DHL_NUMBERS, createDhlSimulator, async (simulator) => [
+      ...(await findingsIn(file, single(simulator), simulator)),
+      ...(await findingsIn(file, single(simulator, 'levelOfDetail=shipment'), simulator)),
+      ...(await findingsIn(file, get(simulator, `tracking?pieceTrackingNumber=${piece}`), simulator)),
+    ]);
+    const simulator = createDhlSimulator({ clock: createManualClock(START) });
+    findings.push(...(await findingsIn(file, get(simulator, 'tracking'), simulator)));
+    findings.push(...(await findingsIn(file, single(simulator), simulator)));
+    for (const status of REFUSALS) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, single(simulator), simulator)));
+    }
+    expect(compare(findings, DHL_ANSWERS)).toEqual(AGREED);
+  });
+});
+
 /** Runs an adapter against a simulator and keeps what it sent. */
 async function requestsOf(
   adapter: CarrierAdapter,
-  simulator: CarrierSimulator,
+  simulator: CarrierSimulator<unknown>,
   clock: ManualClock,
   items: readonly TrackItem[],
 ): Promise<WireRequest[]> {
@@ -290,5 +326,28 @@ describe('the adapters', () => {
     expect(new Set(asked.map(({ url }) => new URL(url).pathname))).toEqual(
       new Set(['/track/v1/trackingnumbers', '/track/v1/associatedshipments']),
     );
+  });
+
+  it('ask MyDHL as its file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createDhlSimulator({ clock, parcels: asShipment(DHL_NUMBERS, 'delivered') });
+    const { express } = simulator.credentials;
+    const items = DHL_NUMBERS.map((trackingNumber) => ({ trackingNumber, carrier: 'dhl' }));
+    const sent = [
+      ...(await requestsOf(dhl({ express, baseUrl: simulator.origin }), simulator, clock, items)),
+      ...(await requestsOf(
+        dhl({ express, baseUrl: simulator.origin, environment: 'test' }),
+        simulator,
+        clock,
+        items.slice(0, 1),
+      )),
+    ];
+    const file = readOpenApi('dhl-mydhl-tracking.json');
+    expect(sent.flatMap((request) => file.inRequest(request))).toEqual([]);
+    expect(sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /mydhlapi/shipments/3318810025/tracking',
+      'GET /mydhlapi/tracking',
+      'GET /mydhlapi/test/shipments/3318810025/tracking',
+    ]);
   });
 });

@@ -135,7 +135,9 @@ describe('an abort on the wire', () => {
   it.each(Array.from({ length: 16 }, (_, step) => step * 5))(
     'after %d ms ends the call, closes its sockets, and nothing more is sent',
     async (afterMs) => {
-      const http = createCarrierNetwork({ clock: systemClock, random: () => 0.05 })('acme', 'key', 4);
+      const http = createCarrierNetwork({ clock: systemClock, random: () => 0.05 })('acme', 'key', {
+        concurrency: 4,
+      });
       const controller = new AbortController();
       const call = http
         .request(

@@ -95,10 +95,10 @@ describe('a carrier that fails call after call', () => {
       maxAttempts: 1,
       fetch: async (url) => jsonResponse({}, url.includes('broken') ? 500 : 200),
     });
-    const broken = network('acme', 'one', 4);
+    const broken = network('acme', 'one', { concurrency: 4 });
     for (let made = 0; made < 5; made += 1) await broken.request({ method: 'GET', url: `${origin}/broken` });
     await expect(broken.request(request)).rejects.toMatchObject({ code: 'CARRIER_UNAVAILABLE' });
-    expect((await network('acme', 'other', 4).request(request)).status).toBe(200);
+    expect((await network('acme', 'other', { concurrency: 4 }).request(request)).status).toBe(200);
   });
 
   it('is told to the logger', async () => {

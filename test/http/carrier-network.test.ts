@@ -9,9 +9,9 @@ const request = { method: 'GET', url: `${origin}/track/1` } as const;
 describe("a client's network", () => {
   it('gives a credential the same way each time', () => {
     const network = createCarrierNetwork({ clock: createLeapingClock() });
-    expect(network('acme', 'key', 4)).toBe(network('acme', 'key', 4));
-    expect(network('acme', 'key', 4)).not.toBe(network('acme', 'other', 4));
-    expect(network('acme', 'key', 4)).not.toBe(network('other', 'key', 4));
+    expect(network('acme', 'key', { concurrency: 4 })).toBe(network('acme', 'key', { concurrency: 4 }));
+    expect(network('acme', 'key', { concurrency: 4 })).not.toBe(network('acme', 'other', { concurrency: 4 }));
+    expect(network('acme', 'key', { concurrency: 4 })).not.toBe(network('other', 'key', { concurrency: 4 }));
   });
 
   it('lets a carrier that hangs for one credential hold up no other', async () => {
@@ -21,11 +21,11 @@ describe("a client's network", () => {
     });
     const stuck = new AbortController();
     const slow = Array.from({ length: 500 }, () =>
-      network('acme', 'slow', 2)
+      network('acme', 'slow', { concurrency: 2 })
         .request({ method: 'GET', url: `${origin}/hanging` }, { signal: stuck.signal })
         .catch(() => 'aborted'),
     );
-    expect((await network('acme', 'quick', 2).request(request)).status).toBe(200);
+    expect((await network('acme', 'quick', { concurrency: 2 }).request(request)).status).toBe(200);
     stuck.abort();
     await Promise.all(slow);
   });
@@ -38,7 +38,7 @@ describe("a client's network", () => {
     const http = createCarrierNetwork({ clock: createLeapingClock(), fetch: async () => jsonResponse({}) })(
       'acme',
       'key',
-      4,
+      { concurrency: 4 },
     );
     await Promise.all(Array.from({ length: 100 }, () => http.request(request, { signal })));
     await new Promise((resolve) => setImmediate(resolve));
@@ -55,7 +55,7 @@ describe("a client's network", () => {
         return jsonResponse({ access_token: 'token', expires_in: 60 });
       },
     });
-    const http = network('acme', 'key', 4);
+    const http = network('acme', 'key', { concurrency: 4 });
     await http.request(request, { grant: grantFor(origin, 'one') });
     await http.request(request, { grant: grantFor(origin, 'other') });
     await http.request(request, { grant: grantFor(origin, 'one') });
@@ -72,9 +72,10 @@ describe("a client's network", () => {
         return jsonResponse({}, 500);
       },
     });
-    for (let made = 0; made < 200; made += 1) await network('acme', `key-${made}`, 4).request(request);
+    for (let made = 0; made < 200; made += 1)
+      await network('acme', `key-${made}`, { concurrency: 4 }).request(request);
     expect(calls).toBe(300);
-    await network('other', 'key', 4).request(request);
+    await network('other', 'key', { concurrency: 4 }).request(request);
     expect(calls).toBe(303);
   });
 
@@ -83,6 +84,8 @@ describe("a client's network", () => {
       expect.objectContaining({ code: 'INVALID_OPTIONS', path: 'deadlineMs' }),
     );
     const network = createCarrierNetwork({ clock: createLeapingClock() });
-    expect(() => network('acme', 'key', 0)).toThrow(expect.objectContaining({ path: 'concurrency' }));
+    expect(() => network('acme', 'key', { concurrency: 0 })).toThrow(
+      expect.objectContaining({ path: 'concurrency' }),
+    );
   });
 });

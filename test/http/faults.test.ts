@@ -26,7 +26,7 @@ const newHttp = (config: Partial<CarrierNetworkConfig> = {}): CarrierHttp =>
   createCarrierNetwork({ clock: systemClock, deadlineMs: DEADLINE_MS, random: () => 0.1, ...config })(
     'acme',
     'key',
-    8,
+    { concurrency: 8 },
   );
 
 type Ending = { readonly reply?: HttpReply; readonly error?: unknown; readonly ms: number };

@@ -40,12 +40,12 @@ describe('a rate limit', () => {
       clock,
       fetch: async (url) => jsonResponse({}, url.includes('busy') ? 429 : 200),
     });
-    await network('acme', 'busy', 4).request({ method: 'GET', url: `${origin}/busy` });
-    await expect(network('acme', 'busy', 4).request(request)).rejects.toMatchObject({
+    await network('acme', 'busy', { concurrency: 4 }).request({ method: 'GET', url: `${origin}/busy` });
+    await expect(network('acme', 'busy', { concurrency: 4 }).request(request)).rejects.toMatchObject({
       code: 'CARRIER_RATE_LIMITED',
     });
-    expect((await network('acme', 'idle', 4).request(request)).status).toBe(200);
-    expect((await network('other', 'busy', 4).request(request)).status).toBe(200);
+    expect((await network('acme', 'idle', { concurrency: 4 }).request(request)).status).toBe(200);
+    expect((await network('other', 'busy', { concurrency: 4 }).request(request)).status).toBe(200);
   });
 
   it.each(['-5', 'abc', undefined])('with a wait of %j pauses for the default', async (retryAfter) => {

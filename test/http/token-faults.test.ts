@@ -24,7 +24,7 @@ type Ending = { readonly reply?: HttpReply; readonly error?: unknown; readonly m
 
 async function askWithToken(): Promise<Ending> {
   const config = { clock: systemClock, deadlineMs: DEADLINE_MS, random: () => 0.1 };
-  const http = createCarrierNetwork(config)('acme', 'key', 8);
+  const http = createCarrierNetwork(config)('acme', 'key', { concurrency: 8 });
   const startedAt = performance.now();
   const ending = await http
     .request({ method: 'GET', url: `${server.origin}/track/1` }, { grant: grantFor(server.origin) })

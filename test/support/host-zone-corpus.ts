@@ -1,5 +1,6 @@
 /** Prints what every recorded body is read as; run by host-zones.test.ts under several host time zones. */
 
+import { parseDhl } from '../../src/carriers/dhl/index.ts';
 import { parseFedex } from '../../src/carriers/fedex/index.ts';
 import { parseUps } from '../../src/carriers/ups/index.ts';
 import { recordedBodies, toPlain } from './recorded-bodies.ts';
@@ -8,6 +9,7 @@ const OBSERVED_AT = '2026-04-30T12:00:00.000Z';
 const CORPORA = [
   recordedBodies('ups', parseUps, OBSERVED_AT),
   recordedBodies('fedex', parseFedex, OBSERVED_AT),
+  recordedBodies('dhl', parseDhl, OBSERVED_AT),
 ];
 
 const read = CORPORA.flatMap(({ names, parse }) => names.map((name) => [name, toPlain(parse(name))]));

@@ -1,8 +1,10 @@
 import { type CarrierAdapter, createTrackingClient, type ParseContext, type TrackResult } from 'parceltrail';
+import { dhl, parseDhl } from 'parceltrail/carriers/dhl';
 import { fedex, parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps, ups } from 'parceltrail/carriers/ups';
 import {
   type CarrierSimulator,
+  createDhlSimulator,
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
@@ -16,35 +18,63 @@ const START = '2026-03-05T15:20:00.000Z';
 const HOUR_MS = 3_600_000;
 const EXTRA_PARCEL = '1Z999AA10123456784';
 
+type Stage = {
+  readonly simulator: CarrierSimulator<unknown>;
+  readonly adapterAt: (baseUrl?: string) => CarrierAdapter;
+};
 type Setting = {
   readonly number: string;
-  readonly create: (options: SimulatorOptions) => CarrierSimulator;
-  readonly adapterFor: (simulator: CarrierSimulator, origin?: string) => CarrierAdapter;
+  readonly create: (options: SimulatorOptions) => Stage;
   readonly parse: (payload: unknown, context?: ParseContext) => TrackResult[];
 };
 
 const UPS: Setting = {
   number: '1Z5R89390357567127',
-  create: createUpsSimulator,
-  adapterFor: ({ credentials, origin }, baseUrl = origin) => ups({ ...credentials, baseUrl }),
+  create(options) {
+    const simulator = createUpsSimulator(options);
+    return {
+      simulator,
+      adapterAt: (baseUrl = simulator.origin) => ups({ ...simulator.credentials, baseUrl }),
+    };
+  },
   parse: parseUps,
 };
 const FEDEX: Setting = {
   number: '986578788855',
-  create: createFedexSimulator,
-  adapterFor: ({ credentials, origin }, baseUrl = origin) => fedex({ ...credentials, baseUrl }),
+  create(options) {
+    const simulator = createFedexSimulator(options);
+    return {
+      simulator,
+      adapterAt: (baseUrl = simulator.origin) => fedex({ ...simulator.credentials, baseUrl }),
+    };
+  },
   parse: parseFedex,
 };
-const BOTH = [
+const dhlSetting = (number: string, api: 'unified' | 'mydhl'): Setting => ({
+  number,
+  create(options) {
+    const simulator = createDhlSimulator(options);
+    return {
+      simulator,
+      adapterAt: (baseUrl = simulator.origin) => dhl({ ...simulator.credentials, api, baseUrl }),
+    };
+  },
+  parse: parseDhl,
+});
+const DHL_EXPRESS = dhlSetting('3318810025', 'unified');
+const DHL_ECOMMERCE = dhlSetting('GM605112270084510370', 'unified');
+const MYDHL = dhlSetting('3318810025', 'mydhl');
+const WITH_TOKENS = [
   ['UPS', UPS],
   ['FedEx', FEDEX],
 ] as const;
+const ALL = [...WITH_TOKENS, ['DHL', DHL_EXPRESS], ['MyDHL', MYDHL]] as const;
 
-function setUp({ number, create, adapterFor }: Setting, scenario: Scenario = 'delivered') {
+function setUp({ number, create }: Setting, scenario: Scenario = 'delivered') {
   const clock = createManualClock(START);
-  const simulator = create({ clock, parcels: [{ trackingNumber: number, scenario }] });
-  const client = createTrackingClient({ carriers: [adapterFor(simulator)], fetch: simulator.fetch, clock });
-  return { clock, simulator, client, track: () => client.track(number) };
+  const { simulator, adapterAt } = create({ clock, parcels: [{ trackingNumber: number, scenario }] });
+  const client = createTrackingClient({ carriers: [adapterAt()], fetch: simulator.fetch, clock });
+  return { clock, simulator, client, track: () => client.track(number, { carrier: adapterAt().id }) };
 }
 
 const summary = (result: TrackResult): string => {
@@ -133,6 +163,57 @@ const LIVES: readonly (readonly [Scenario, readonly string[], readonly string[]]
   ['lost', [...UPS_ROAD, 'package_lost:lost'], [...FEDEX_ROAD, 'package_undeliverable']],
 ];
 
+const DHL_ROAD = [
+  'information_received',
+  'package_accepted',
+  'package_arrived',
+  'package_departed',
+  'package_arrived',
+];
+const DHL_TO_VAN = [...DHL_ROAD, 'package_departed', 'package_arrived', 'out_for_delivery'];
+const INCOMPLETE_ADDRESS = 'address_issue:address_incorrect';
+const NOBODY_THERE = 'delivery_attempted:recipient_unavailable';
+
+/** Express has the same states at both APIs. */
+const DHL_LIVES: readonly (readonly [Scenario, readonly string[], readonly string[]])[] = [
+  ['not_found', ['not_found'], ['not_found']],
+  ['label_only', ['information_received'], ['information_received']],
+  ['delivered', [...DHL_TO_VAN, 'delivered'], [...DHL_TO_VAN, 'delivered']],
+  [
+    'international',
+    ...both([
+      ...DHL_ROAD,
+      'package_processed:customs_cleared',
+      'package_departed',
+      'package_arrived',
+      'out_for_delivery',
+      'delivered',
+    ]),
+  ],
+  ['exception_then_delivered', ...both([...DHL_TO_VAN, INCOMPLETE_ADDRESS, 'out_for_delivery', 'delivered'])],
+  [
+    'delayed_then_delivered',
+    [...DHL_ROAD, 'package_held', 'package_departed', 'package_arrived', 'out_for_delivery', 'delivered'],
+    [...DHL_ROAD, 'delayed', 'package_departed', 'package_arrived', 'out_for_delivery', 'delivered'],
+  ],
+  ['attempt_then_delivered', ...both([...DHL_TO_VAN, NOBODY_THERE, 'out_for_delivery', 'delivered'])],
+  [
+    'pickup_point',
+    [...DHL_TO_VAN, 'pickup_available', 'delivered'],
+    [...DHL_TO_VAN, 'pickup_available', 'delivered:collected_by_recipient'],
+  ],
+  [
+    'returned',
+    [...DHL_TO_VAN, NOBODY_THERE, 'return_to_sender:return_completed'],
+    [...DHL_TO_VAN, NOBODY_THERE, 'return_to_sender:return_in_transit', 'return_to_sender:return_completed'],
+  ],
+  ['lost', DHL_ROAD, [...DHL_ROAD, 'package_lost:lost']],
+];
+
+function both(states: readonly string[]): [readonly string[], readonly string[]] {
+  return [states, states];
+}
+
 describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from UPS, polled and pushed', async (scenario, states) => {
     expect(await watch(UPS, scenario)).toEqual(states);
@@ -141,9 +222,18 @@ describe('a simulated life', () => {
   it.each(LIVES)('%s reads as it should from FedEx, polled and pushed', async (scenario, _, states) => {
     expect(await watch(FEDEX, scenario)).toEqual(states);
   });
+
+  it.each(DHL_LIVES)('%s reads as it should from DHL Express at both APIs', async (scenario, states) => {
+    expect(await watch(DHL_EXPRESS, scenario)).toEqual(states);
+    expect(await watch(MYDHL, scenario)).toEqual(states);
+  });
+
+  it.each(DHL_LIVES)('%s reads as it should from DHL eCommerce', async (scenario, _, states) => {
+    expect(await watch(DHL_ECOMMERCE, scenario)).toEqual(states);
+  });
 });
 
-describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
+describe.each(WITH_TOKENS)('a client of the %s simulator', (_, setting) => {
   it('asks for a token once, and again when it has expired along the clock', async () => {
     const { clock, simulator, track } = setUp(setting);
     await track();
@@ -161,7 +251,9 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
     expect((await track()).outcome).toBe('found');
     expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([401, 200, 200]);
   });
+});
 
+describe.each(ALL)('a client of the %s simulator', (_, setting) => {
   it.each([
     [{ kind: 'status', status: 429, retryAfter: '120' }, 'CARRIER_RATE_LIMITED'],
     [{ kind: 'status', status: 403 }, 'CARRIER_AUTH'],
@@ -184,7 +276,7 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
     const answer = track();
     await clock.advance(14_000);
     expect((await answer).outcome).toBe('found');
-    expect(simulator.calls.slice(2).map(({ status }) => status)).toEqual([0, 503, 200]);
+    expect(simulator.calls.slice(-3).map(({ status }) => status)).toEqual([0, 503, 200]);
   });
 
   it('gives up on a carrier that never answers, by the clock', async () => {
@@ -199,14 +291,13 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
 
   it('is answered on real sockets as well', async () => {
     const clock = createManualClock(START);
-    const simulator = setting.create({
+    const { simulator, adapterAt } = setting.create({
       clock,
       parcels: [{ trackingNumber: setting.number, scenario: 'label_only' }],
     });
     const served = await serveSimulators({ carrier: simulator });
     try {
-      const adapter = setting.adapterFor(simulator, served.origins.carrier);
-      const client = createTrackingClient({ carriers: [adapter], clock });
+      const client = createTrackingClient({ carriers: [adapterAt(served.origins.carrier)], clock });
       expect(summary(await client.track(setting.number))).toBe('information_received');
     } finally {
       await served.close();
@@ -215,27 +306,47 @@ describe.each(BOTH)('a client of the %s simulator', (_, setting) => {
 });
 
 describe('the pieces of a shipment', () => {
-  it('are found through both adapters', async () => {
-    for (const [setting, sibling, withPieces] of [
-      [UPS, EXTRA_PARCEL, ups],
-      [FEDEX, '111111111111', fedex],
+  const both = (numbers: readonly string[]) =>
+    numbers.map((trackingNumber) => ({ trackingNumber, scenario: 'label_only' as const, shipment: 'both' }));
+
+  it('are found through the adapters that can ask for them', async () => {
+    const clock = createManualClock(START);
+    const upsSimulator = createUpsSimulator({ clock, parcels: both([UPS.number, EXTRA_PARCEL]) });
+    const fedexSimulator = createFedexSimulator({ clock, parcels: both([FEDEX.number, '111111111111']) });
+    for (const [simulator, adapterWith, numbers] of [
+      [upsSimulator, ups, [UPS.number, EXTRA_PARCEL]],
+      [fedexSimulator, fedex, [FEDEX.number, '111111111111']],
     ] as const) {
-      const clock = createManualClock(START);
-      const parcels = [setting.number, sibling].map((trackingNumber) => ({
-        trackingNumber,
-        scenario: 'label_only' as const,
-        shipment: 'both',
-      }));
-      const simulator = setting.create({ clock, parcels });
-      const adapter = withPieces({ ...simulator.credentials, baseUrl: simulator.origin, pieces: true });
+      const adapter = adapterWith({ ...simulator.credentials, baseUrl: simulator.origin, pieces: true });
       const client = createTrackingClient({ carriers: [adapter], fetch: simulator.fetch, clock });
-      expect(await client.track(setting.number)).toMatchObject({
+      expect(await client.track(numbers[0])).toMatchObject({
         observation: {
           pieceCount: 2,
-          pieces: [{ trackingNumber: setting.number }, { trackingNumber: sibling }],
+          pieces: numbers.map((trackingNumber) => ({ trackingNumber })),
           warnings: [],
         },
       });
     }
+  });
+
+  it.each(['unified', 'mydhl'] as const)('are in the answer about a waybill of DHL: %s', async (api) => {
+    const clock = createManualClock(START);
+    const pieceId = 'JD014600000000000002';
+    const simulator = createDhlSimulator({ clock, parcels: both([DHL_EXPRESS.number, pieceId]) });
+    const adapter = dhl({ ...simulator.credentials, api, baseUrl: simulator.origin });
+    const client = createTrackingClient({ carriers: [adapter], fetch: simulator.fetch, clock });
+    const results = await client.trackMany([DHL_EXPRESS.number, { trackingNumber: pieceId, carrier: 'dhl' }]);
+    const pieces = [{ trackingNumber: 'JD010000003318810025' }, { trackingNumber: pieceId }];
+    expect(results).toMatchObject([
+      { observation: { pieceCount: 2, pieces, relatedNumbers: [], warnings: [] } },
+      {
+        observation: {
+          pieceCount: 2,
+          pieces,
+          relatedNumbers: [{ number: DHL_EXPRESS.number, carrier: 'dhl', relation: 'master' }],
+          warnings: [],
+        },
+      },
+    ]);
   });
 });

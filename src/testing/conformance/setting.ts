@@ -168,9 +168,11 @@ function setStage(
     },
     askAdapter(numbers, signal) {
       const { id, credentialKey, capabilities } = adapter;
-      const http = network(id, credentialKey, capabilities.concurrency);
+      const { concurrency } = capabilities;
+      const httpOf = (key: string) => network(id, key, { concurrency });
+      const http = httpOf(credentialKey);
       const requests = numbers.map((number) => ({ trackingNumber: toTrackingNumber(number) }));
-      return clock.until(adapter.track(requests, { http, clock, signal }));
+      return clock.until(adapter.track(requests, { http, httpOf, clock, signal }));
     },
   };
 }

@@ -1,0 +1,227 @@
+/** What is followed: one parcel of one tenant at one carrier, with its merged timeline and all that follows from it. */
+
+import type { Instant } from '../time/clock.ts';
+import type { Location, ServicePoint } from './location.ts';
+import type {
+  Delivery,
+  Eta,
+  ObservationSource,
+  Piece,
+  Reference,
+  RelatedNumber,
+  Service,
+  Weight,
+} from './observation.ts';
+import type { Reason } from './reason.ts';
+import type { NormalizedStatus, Substatus, TrackingStatus } from './status.ts';
+import type { TrackingEvent } from './tracking-event.ts';
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What the host keeps with a tracker: a JSON object of at most 16 kB. */
+export type Metadata = { readonly [key: string]: Json };
+
+/**
+ * Whether an event still counts. `retracted`: a later full answer of the carrier no longer lists it.
+ * `next_life`: it belongs to the next parcel that got this number.
+ */
+export type Standing = 'listed' | 'retracted' | 'next_life';
+
+/** A scan in a tracker's timeline. */
+export type TrackedEvent = TrackingEvent & {
+  /** Unique in its tracker; the carrier's words are no part of it, so an edited text amends the event. */
+  readonly id: string;
+  readonly standing: Standing;
+  /** How it was first heard of. */
+  readonly source: ObservationSource;
+  /** When the carrier was first asked, or pushed, with this event in the answer. */
+  readonly firstSeenAt: Instant;
+  /** Whether the carrier has told it in more than one way. */
+  readonly amended: boolean;
+};
+
+/** When something happened, as far as it is known. */
+export type Moment = { readonly occurredAt: Instant | null; readonly localTime: string | null };
+
+/**
+ * `live`: it was news when it was heard. `backfilled`: it happened before what was known already.
+ * `corrected`: the carrier took back what it had said before.
+ */
+export type TransitionMode = 'live' | 'backfilled' | 'corrected';
+
+/** One change of a tracker's status, with what caused it. */
+export type Transition = Moment & {
+  /** Unique in its tracker. */
+  readonly id: string;
+  /** Null for the first. */
+  readonly from: StatusName | null;
+  readonly to: StatusName;
+  /** The event that caused it; null where the carrier's summary did, or the host. */
+  readonly eventId: string | null;
+  /** The carrier's code and words. */
+  readonly code: string | null;
+  readonly text: string | null;
+  readonly source: ObservationSource | 'override';
+  readonly mode: TransitionMode;
+  readonly observedAt: Instant;
+};
+
+/** A status as transitions name it. */
+export type StatusName = {
+  readonly status: TrackingStatus;
+  readonly substatus: Substatus;
+  readonly reason: Reason | null;
+};
+
+/** The first and last time a status was reached, and how often. */
+export type Milestone = { readonly first: Moment; readonly last: Moment; readonly count: number };
+
+export type Milestones = {
+  readonly byStatus: { readonly [Status in TrackingStatus]?: Milestone };
+  readonly bySubstatus: { readonly [Sub in Substatus]?: Milestone };
+};
+
+/** An estimate the carrier has given, with the first and last time it said so. */
+export type EtaRecord = {
+  readonly eta: Eta;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  /** Hours by which it is later than the original estimate, negative when earlier; null where they can't be compared. */
+  readonly slipHours: number | null;
+};
+
+/** What asking for the tracker last came to. */
+export type PollOutcome = 'found' | 'not_found' | 'failed';
+
+/** Why a tracker is no longer polled; its last status stays. */
+export type StopReason =
+  | 'delivered'
+  | 'return_completed'
+  | 'closed'
+  | 'no_first_scan'
+  | 'stale'
+  | 'not_authorized'
+  | 'invalid_number'
+  | 'not_pollable'
+  | 'superseded'
+  | 'stopped_by_host';
+
+/** When the carrier is asked next, and how asking went. Never part of what a tracker's version counts. */
+export type PollRecord = {
+  /** Null when it is not polled. */
+  readonly nextPollAt: Instant | null;
+  /** Why then, for a person: `out for delivery, inside the delivery window`. */
+  readonly why: string | null;
+  /** Lower is more urgent: 0 delivery is near, 1 on the way, 2 little is expected. */
+  readonly urgency: 0 | 1 | 2;
+  readonly stopReason: StopReason | null;
+  readonly lastPolledAt: Instant | null;
+  readonly lastOutcome: PollOutcome | null;
+  /** The error code of a poll that failed, and its message. */
+  readonly lastError: { readonly code: string; readonly message: string } | null;
+  /** Polls in a row that failed. */
+  readonly failures: number;
+  readonly lastPushAt: Instant | null;
+};
+
+/** A value with the time the carrier was asked for it: the later one counts, whenever it arrives. */
+export type Asked<Value> = { readonly value: Value; readonly askedAt: Instant };
+
+/** A full answer: the carrier listed all events from `coversFrom` on. */
+export type FullAnswer = { readonly askedAt: Instant; readonly coversFrom: string };
+
+/** What the host says instead of the carrier. */
+export type StatusOverrideEntry = StatusName & {
+  readonly at: Instant;
+  /** Who or what says so, for the record. */
+  readonly note: string;
+};
+
+/** What merging must remember so that answers commute. Plain data, not for reading by hosts. */
+export type Ledger = {
+  /** None dominates another: later ones cover less of the past. Nearly always one. */
+  readonly answers: readonly FullAnswer[];
+  /** When events were last told, where that is later than the answers and the event itself say. */
+  readonly confirmed: { readonly [eventId: string]: Instant };
+  /** The carrier's summary, where it says something else than its events. */
+  readonly headline: Asked<{
+    readonly status: NormalizedStatus;
+    readonly newestEventAt: string;
+  } | null> | null;
+  readonly etas: readonly Omit<EtaRecord, 'slipHours'>[];
+  readonly originalEta: Asked<Eta> | null;
+  readonly delivery: Asked<Delivery> | null;
+  readonly servicePoint: Asked<ServicePoint> | null;
+  readonly service: Asked<Service> | null;
+  readonly origin: Asked<Location> | null;
+  readonly destination: Asked<Location> | null;
+  readonly weight: Asked<Weight> | null;
+  readonly pieces: Asked<readonly Piece[]> | null;
+  readonly pieceCount: Asked<number> | null;
+  readonly references: Asked<readonly Reference[]> | null;
+  readonly relatedNumbers: Asked<readonly RelatedNumber[]> | null;
+  readonly carrierUniqueId: Asked<string> | null;
+  readonly override: StatusOverrideEntry | null;
+};
+
+/** What the host says of a parcel. */
+export type TrackerLabels = {
+  readonly reference: string | null;
+  readonly orderId: string | null;
+  readonly metadata: Metadata;
+};
+
+/** What identifies a tracker. `generation` counts the parcels that have had this number. */
+export type TrackerIdentity = {
+  /** Null for hosts without tenants. */
+  readonly tenantId: string | null;
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly generation: number;
+};
+
+/** Plain JSON. The status fields are flat, under the same names as on events and observations. */
+export type Tracker = TrackerIdentity &
+  TrackerLabels &
+  NormalizedStatus & {
+    readonly id: string;
+    /** Grows by one with each change; never with an answer that brings nothing new. */
+    readonly version: number;
+    /** How many outbox messages there have been. */
+    readonly sequence: number;
+    /** Events before it belong to an older parcel with this number. */
+    readonly shippedAfter: Instant | null;
+    readonly createdAt: Instant;
+    readonly updatedAt: Instant;
+    /** When the parcel came to its status, and to its substatus. */
+    readonly statusSince: Moment;
+    readonly substatusSince: Moment;
+    /** Oldest first; those that no longer count say so in `standing`. */
+    readonly events: readonly TrackedEvent[];
+    /** In the order in which they were heard of. */
+    readonly transitions: readonly Transition[];
+    readonly milestones: Milestones;
+    readonly eta: Eta | null;
+    readonly originalEta: Eta | null;
+    /** Oldest first. */
+    readonly etaHistory: readonly EtaRecord[];
+    /** Hours by which the current estimate is later than the original one. */
+    readonly etaSlipHours: number | null;
+    /** Delivery attempts that failed. */
+    readonly attempts: number;
+    readonly returnState: 'in_progress' | 'completed' | null;
+    readonly delivery: Delivery | null;
+    readonly servicePoint: ServicePoint | null;
+    readonly service: Service | null;
+    readonly origin: Location | null;
+    readonly destination: Location | null;
+    readonly weight: Weight | null;
+    readonly pieces: readonly Piece[];
+    readonly pieceCount: number | null;
+    readonly references: readonly Reference[];
+    readonly relatedNumbers: readonly RelatedNumber[];
+    readonly carrierUniqueId: string | null;
+    readonly poll: PollRecord;
+    readonly ledger: Ledger;
+  };

@@ -1,0 +1,35 @@
+/** Polls by age alone, as Carriyo documents its own schedule. */
+
+import type { Tracker } from '../model/tracker.ts';
+import { type Cadence, endOf, later } from './cadence.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Days from booking up to which the interval holds. */
+const HOURLY_DAYS = 7;
+const UNCOLLECTED_DAYS = 14;
+const LAST_DAY = 60;
+
+/**
+ * Hourly for seven days, then daily; stops after 14 days where the parcel was never collected, after 60 days in any
+ * case, and as soon as it is delivered or back with its sender. Age counts from registration.
+ */
+export function ageBasedCadence(): Cadence {
+  return (tracker, now) => {
+    const end = endOf(tracker);
+    if (end !== undefined) return end;
+    const days = (Date.parse(now) - Date.parse(tracker.createdAt)) / DAY_MS;
+    if (days >= LAST_DAY) return { stop: 'stale', why: `${LAST_DAY} days since it was registered` };
+    if (days >= UNCOLLECTED_DAYS && !isCollected(tracker)) {
+      return { stop: 'no_first_scan', why: `not collected in ${UNCOLLECTED_DAYS} days` };
+    }
+    return days < HOURLY_DAYS
+      ? { nextPollAt: later(now, HOUR_MS), why: `in its first ${HOURLY_DAYS} days, hourly` }
+      : { nextPollAt: later(now, DAY_MS), why: `after ${HOURLY_DAYS} days, daily` };
+  };
+}
+
+/** Whether the carrier has had it in its hands. */
+export const isCollected = ({ milestones: { byStatus } }: Tracker): boolean =>
+  Object.keys(byStatus).some((status) => status !== 'pre_transit' && status !== 'unknown');

@@ -1,0 +1,272 @@
+/**
+ * What a store must do, in domain verbs. Failure rejects, absence is undefined, and what one call writes is written
+ * whole or not at all. `storeConformance` of `parceltrail/testing` holds a store to every sentence here.
+ */
+
+import type { Substatus, TrackingStatus } from '../model/status.ts';
+import type {
+  Ledger,
+  Metadata,
+  PollRecord,
+  TrackedEvent,
+  Tracker,
+  TrackerLabels,
+  Transition,
+} from '../model/tracker.ts';
+import type { MessageType, OutboxMessage } from '../outbox/message.ts';
+import type { Instant } from '../time/clock.ts';
+
+export type Store = {
+  /** What it is, for messages: `memory`, `sqlite`, `postgres`. */
+  readonly name: string;
+
+  /**
+   * Brings the schema to this version of the package; does nothing where it is there already. Each step is a
+   * transaction; of several processes that start at once one does it and the others wait.
+   *
+   * Every other method rejects with `MIGRATION_FAILED` when the schema is missing, or newer than the package knows.
+   */
+  migrate(): Promise<MigrationReport>;
+
+  /**
+   * Keeps new trackers, each in its own place of the list. Where the tenant has that carrier's number in that
+   * generation already, nothing is written and the kept one is given. An outbox message goes with each new one.
+   */
+  register(registrations: readonly Registration[]): Promise<readonly Registered[]>;
+
+  /** By id; undefined where there is none. */
+  get(id: string): Promise<Tracker | undefined>;
+
+  /** The newest generation of a tenant's number at one carrier; of several carriers' the tracker made last. */
+  find(wanted: TrackerAddress): Promise<Tracker | undefined>;
+
+  /** Trackers newest first (by creation, then id), a page at a time; a cursor stays good while trackers come and go. */
+  list(query: ListQuery): Promise<TrackerPage>;
+
+  /** Trackers with all that merging needs; those that don't exist are left out. Order is free. */
+  loadForIngest(ids: readonly string[]): Promise<readonly Tracker[]>;
+
+  /**
+   * Writes what merging brought, each commit in full or not at all, in the order of the list. A commit is refused
+   * with `conflict` when the tracker's version is not `expectedVersion`, with `lease_lost` when it names a lease that
+   * is no longer held, with `missing` when the tracker was removed. Other commits of the list go on.
+   */
+  commitIngest(commits: readonly IngestCommit[]): Promise<readonly CommitOutcome[]>;
+
+  /** Changes the host's own labels; undefined where there is no such tracker. Counts as a change of its version. */
+  updateLabels(id: string, labels: Partial<TrackerLabels>, now: Instant): Promise<Tracker | undefined>;
+
+  /**
+   * Leases trackers that are due: no two claims hold one tracker at a time. Most urgent first, then longest due;
+   * tenants take turns, so that one with a long queue holds back no other. A lease ends by itself after `leaseMs`.
+   * A store with a clock of its own reads that; others go by `now`.
+   */
+  claimDue(request: ClaimRequest): Promise<readonly Claim[]>;
+
+  /** Lengthens leases that are still held, counted from now; gives the ids whose lease is lost. */
+  renew(
+    leases: readonly Lease[],
+    options: { readonly now: Instant; readonly leaseMs: number },
+  ): Promise<readonly string[]>;
+
+  /**
+   * Ends leases and notes how the poll went, without touching the timeline; gives the ids whose lease was lost, for
+   * which nothing is written. Without `poll` the tracker is due again as before.
+   */
+  release(releases: readonly Release[], now: Instant): Promise<readonly string[]>;
+
+  /** Notes when to poll, whoever holds a lease. For the host's `stop`, `resume` and pushes. False where it is missing. */
+  reschedule(id: string, poll: PollRecord): Promise<boolean>;
+
+  /**
+   * Leases messages for delivery, oldest first; of one tracker only the first that is undelivered, so that its
+   * messages go out in order. A dead one holds back the tracker's later messages no more.
+   */
+  claimOutbox(request: OutboxClaimRequest): Promise<readonly ClaimedMessage[]>;
+
+  /** Marks messages as delivered, to be tried again, or dead; gives the ids whose lease was lost. */
+  settleOutbox(settlements: readonly Settlement[], now: Instant): Promise<readonly string[]>;
+
+  /** Makes messages undelivered again; gives how many. */
+  replayOutbox(selection: OutboxSelection, now: Instant): Promise<number>;
+
+  /** How many messages wait, are being delivered, and are dead. */
+  outboxCounts(): Promise<OutboxCounts>;
+
+  /** Deletes trackers with their events, transitions and messages; gives how many there were. */
+  remove(ids: readonly string[]): Promise<number>;
+
+  /** Deletes what fits, at most `limit` trackers; gives how many. At least one condition must be there. */
+  purge(selection: PurgeSelection): Promise<number>;
+
+  /** Deletes delivered messages from before then; gives how many. */
+  purgeOutbox(before: Instant): Promise<number>;
+
+  /** Takes calls from a carrier's budget that all processes share; see {@link BudgetGrant}. */
+  takeBudget(request: BudgetRequest): Promise<BudgetGrant>;
+
+  /** Lets nobody take calls of this budget until then; a later time given before stays. */
+  pauseBudget(key: string, until: Instant): Promise<void>;
+
+  /** Ends what the store itself has opened; the host's handle stays open. */
+  close(): Promise<void>;
+};
+
+export type MigrationReport = { readonly from: number; readonly to: number };
+
+export type Registration = { readonly tracker: Tracker; readonly message: OutboxMessage };
+
+export type Registered = { readonly tracker: Tracker; readonly isNew: boolean };
+
+export type TrackerAddress = {
+  readonly tenantId: string | null;
+  readonly trackingNumber: string;
+  readonly carrier?: string | undefined;
+  readonly generation?: number | undefined;
+};
+
+/** Conditions are joined by "and"; a list means "one of". */
+export type ListFilter = {
+  /** Left out: all tenants. */
+  readonly tenantId?: string | null | undefined;
+  readonly carrier?: string | readonly string[] | undefined;
+  readonly status?: TrackingStatus | readonly TrackingStatus[] | undefined;
+  readonly substatus?: Substatus | readonly Substatus[] | undefined;
+  readonly trackingNumber?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly orderId?: string | undefined;
+  readonly actionRequired?: boolean | undefined;
+  /** Whether it is polled. */
+  readonly active?: boolean | undefined;
+  readonly updatedAfter?: Instant | undefined;
+  readonly createdAfter?: Instant | undefined;
+  readonly createdBefore?: Instant | undefined;
+  /** Each key must be there at the top of the metadata with an equal value. */
+  readonly metadata?: Metadata | undefined;
+};
+
+export type ListQuery = {
+  readonly filter: ListFilter;
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** Where the page before it ended. */
+  readonly after: PagePosition | undefined;
+};
+
+/** The last tracker of a page. The client makes an opaque, checked cursor of it. */
+export type PagePosition = { readonly createdAt: Instant; readonly id: string };
+
+export type TrackerPage = {
+  readonly trackers: readonly Tracker[];
+  /** Undefined on the last page. */
+  readonly next: PagePosition | undefined;
+};
+
+export type IngestCommit = {
+  /** As it is to be kept: its `version` is `expectedVersion`, or one more where something changed. */
+  readonly tracker: Tracker;
+  readonly expectedVersion: number;
+  /** Events to write or overwrite, by id. */
+  readonly events: readonly TrackedEvent[];
+  /** Transitions to add. */
+  readonly transitions: readonly Transition[];
+  /** Messages to add; their sequences follow the kept tracker's. */
+  readonly messages: readonly OutboxMessage[];
+  /** Checked and, on success, ended in the same transaction. */
+  readonly lease?: string | undefined;
+};
+
+export type CommitOutcome = 'committed' | 'conflict' | 'lease_lost' | 'missing';
+
+export type ClaimRequest = {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly leaseMs: number;
+  /** Who claims, for a person who looks at the table. */
+  readonly owner: string;
+  /** Only of these carriers. @default all */
+  readonly carriers?: readonly string[] | undefined;
+  /** Only of these tenants. @default all */
+  readonly tenants?: readonly (string | null)[] | undefined;
+};
+
+/** A lease on one tracker. The token is new with each claim, so that a claimer who slept too long is refused. */
+export type Lease = { readonly id: string; readonly lease: string };
+
+/** A leased tracker, with what asking for it needs. */
+export type Claim = Lease & {
+  readonly tenantId: string | null;
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly shippedAfter: Instant | null;
+  readonly createdAt: Instant;
+  readonly carrierUniqueId: string | null;
+  readonly destinationPostalCode: string | null;
+  readonly poll: PollRecord;
+};
+
+export type Release = Lease & {
+  readonly poll?: PollRecord | undefined;
+  /** Bookkeeping of an answer that brought nothing new; kept only while the tracker has this version. */
+  readonly ledger?: { readonly value: Ledger; readonly expectedVersion: number } | undefined;
+};
+
+export type OutboxClaimRequest = {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly leaseMs: number;
+  readonly owner: string;
+};
+
+export type ClaimedMessage = {
+  readonly message: OutboxMessage;
+  readonly lease: string;
+  /** How often it was tried before. */
+  readonly attempts: number;
+};
+
+export type Settlement = { readonly id: string; readonly lease: string } & (
+  | { readonly outcome: 'delivered' }
+  /** Given back untried: waiting again at once, and no attempt is counted. */
+  | { readonly outcome: 'unsent' }
+  | { readonly outcome: 'retry'; readonly retryAt: Instant; readonly error: string }
+  | { readonly outcome: 'dead'; readonly error: string }
+);
+
+/** Conditions are joined by "and"; at least one must be there. */
+export type OutboxSelection = {
+  readonly ids?: readonly string[] | undefined;
+  readonly trackerId?: string | undefined;
+  readonly tenantId?: string | null | undefined;
+  readonly types?: readonly MessageType[] | undefined;
+  /** Created at or after. */
+  readonly from?: Instant | undefined;
+  /** Created before. */
+  readonly to?: Instant | undefined;
+  /** Only those that were given up. */
+  readonly dead?: boolean | undefined;
+};
+
+export type OutboxCounts = { readonly waiting: number; readonly leased: number; readonly dead: number };
+
+export type PurgeSelection = {
+  readonly tenantId?: string | null | undefined;
+  readonly reference?: string | undefined;
+  readonly orderId?: string | undefined;
+  /** Only those not polled any more whose last change is before then. */
+  readonly closedBefore?: Instant | undefined;
+  readonly limit: number;
+};
+
+/** Calls of one credential, counted in windows. */
+export type BudgetRequest = {
+  /** Carrier and credential; holds no secret. */
+  readonly key: string;
+  readonly now: Instant;
+  /** How many calls are wanted. */
+  readonly calls: number;
+  readonly windows: readonly { readonly lengthMs: number; readonly calls: number }[];
+};
+
+/** How many may be made now, 0 to what was wanted, and when more may be asked for where it is less. */
+export type BudgetGrant = { readonly granted: number; readonly retryAt: Instant | null };

@@ -1,0 +1,116 @@
+/** Work that is done again and again until it is stopped. It outlives failures of the work and leaves no handle. */
+
+import { type Clock, systemRandom } from './clock.ts';
+import { createDeadline } from './deadline.ts';
+import { onAbort } from './on-abort.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export type Loop = {
+  /** Begins; a loop that runs already goes on. When `signal` aborts, the loop stops as by `stop()`. */
+  start(options?: { readonly signal?: AbortSignal | undefined }): void;
+  /**
+   * Begins no further round and resolves when the last one has ended. A round that takes longer than `timeoutMs` is
+   * aborted by its signal. Calls at the same time share one stop.
+   */
+  stop(options?: { readonly timeoutMs?: number | undefined }): Promise<void>;
+  readonly isRunning: boolean;
+};
+
+export type LoopOptions = {
+  readonly clock: Clock;
+  /** One round; says how long to rest until the next. `signal` aborts when a stop can't wait any longer. */
+  readonly round: (signal: AbortSignal) => Promise<{ readonly restMs: number }>;
+  /** Hears of a round that failed, before the loop rests and tries again. Must not throw. */
+  readonly onFailure: (error: unknown) => void;
+  /** From 0 up to 1. */
+  readonly random?: (() => number) | undefined;
+};
+
+const FIRST_BACK_OFF_MS = 500;
+const LONGEST_BACK_OFF_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
+/** For what an aborted round has to give back. */
+const GRACE_MS = 2_000;
+
+type Run = { readonly halt: AbortController; readonly kill: AbortController; readonly ended: Promise<void> };
+
+export function createLoop(options: LoopOptions): Loop {
+  const { clock } = options;
+  let run: Run | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function end({ halt, kill, ended }: Run, timeoutMs: number): Promise<void> {
+    halt.abort();
+    if (await endsWithin(ended, timeoutMs, clock)) return;
+    kill.abort(new Error(`Stopped after ${timeoutMs} ms of waiting.`));
+    // What was aborted may still have something to give back.
+    await endsWithin(ended, GRACE_MS, clock);
+  }
+
+  function stop({
+    timeoutMs = STOP_TIMEOUT_MS,
+  }: {
+    readonly timeoutMs?: number | undefined;
+  } = {}): Promise<void> {
+    if (run === undefined) return Promise.resolve();
+    stopping ??= end(run, timeoutMs).finally(() => {
+      run = undefined;
+      stopping = undefined;
+    });
+    return stopping;
+  }
+
+  return {
+    start({ signal } = {}) {
+      if (run !== undefined || signal?.aborted) return;
+      const halt = new AbortController();
+      const kill = new AbortController();
+      const stopListening = signal && onAbort(signal, () => void stop());
+      const ended = repeat(options, halt.signal, kill.signal).finally(() => stopListening?.());
+      run = { halt, kill, ended };
+    },
+    stop,
+    get isRunning() {
+      return run !== undefined;
+    },
+  };
+}
+
+async function endsWithin(ended: Promise<void>, ms: number, clock: Clock): Promise<boolean> {
+  const deadline = createDeadline({ clock, ms, onExpiry: () => new Error('Time is up.') });
+  try {
+    await untilAborted(ended, deadline.signal);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    deadline.dispose();
+  }
+}
+
+async function repeat(
+  { clock, round, onFailure, random }: LoopOptions,
+  halt: AbortSignal,
+  kill: AbortSignal,
+) {
+  let failures = 0;
+  while (!halt.aborted) {
+    let restMs: number;
+    try {
+      ({ restMs } = await round(kill));
+      failures = 0;
+    } catch (error) {
+      if (kill.aborted) return;
+      failures += 1;
+      onFailure(error);
+      restMs = backOffMs(failures, random ?? systemRandom);
+    }
+    if (restMs > 0) await clock.sleep(restMs, halt).catch(() => undefined);
+  }
+}
+
+/** Doubles with each failure, from half of it to the whole, so that those who failed together return apart. */
+function backOffMs(failures: number, random: () => number): number {
+  const ceilingMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures - 1, 16));
+  return ceilingMs / 2 + (ceilingMs / 2) * random();
+}

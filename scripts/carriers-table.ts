@@ -1,6 +1,7 @@
 /** The README's table of carriers, made from the adapters: what each can do and needs. */
 
 import type { CallQuota, CarrierAdapter } from 'parceltrail';
+import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { sandbox } from 'parceltrail/carriers/sandbox';
 import { ups } from 'parceltrail/carriers/ups';
@@ -9,7 +10,12 @@ import { ups } from 'parceltrail/carriers/ups';
 const credentials = { clientId: 'id', clientSecret: 'secret' };
 
 /** In the README's order. */
-export const builtInAdapters: readonly CarrierAdapter[] = [ups(credentials), fedex(credentials), sandbox()];
+export const builtInAdapters: readonly CarrierAdapter[] = [
+  ups(credentials),
+  fedex(credentials),
+  dhl({ apiKey: 'key' }),
+  sandbox(),
+];
 
 const START = '<!-- carriers:start, made by scripts/print-carriers.ts -->';
 const END = '<!-- carriers:end -->';

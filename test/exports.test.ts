@@ -149,7 +149,7 @@ it.each([
   ['globalThis.registry', 'globalThis.registry = {};'],
   [
     'an open handle',
-    "import { Server } from 'node:net'; await new Promise((listening) => new Server().listen(0, listening)); setTimeout(() => process.exit(), 1);",
+    "import { Server } from 'node:net'; await new Promise((listening) => new Server().listen(0, listening)); setTimeout(() => process.exit(), 500);",
   ],
 ])('would notice %s', async (deed, code) => {
   expect(await deedsOf(deed.replaceAll(/\W/g, '-'), code)).toContain(deed);

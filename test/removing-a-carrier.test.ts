@@ -10,7 +10,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The only files that name carriers beside the carriers' own. */
 const COMPOSERS = ['detect.ts', 'testing/index.ts'];
 /** A number of each that no other carrier's form has. */
-const NUMBERS: Readonly<Record<string, string>> = { ups: '1Z5R89390357567127', fedex: '986578788855' };
+const NUMBERS: Readonly<Record<string, string>> = {
+  ups: '1Z5R89390357567127',
+  fedex: '986578788855',
+  dhl: 'GM60511234500000001',
+};
 
 let scratch = '';
 beforeAll(async () => {

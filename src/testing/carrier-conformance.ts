@@ -12,6 +12,7 @@ import { recordedBodyCases } from './conformance/recorded-bodies.ts';
 import { secretCases } from './conformance/secrets.ts';
 import { type CarrierUnderTest, createSetting } from './conformance/setting.ts';
 import { type ConformanceCase, type ConformanceTheme, THEMES, type ThemeCases } from './conformance/theme.ts';
+import type { ClientCredentials } from './simulator.ts';
 
 /** A theme, or one case of it, that an adapter can't satisfy. */
 export type ConformanceGap = {
@@ -22,7 +23,10 @@ export type ConformanceGap = {
   readonly reason: string;
 };
 
-export type CarrierConformanceOptions<Options> = CarrierUnderTest<Options> & {
+export type CarrierConformanceOptions<Options, Credentials = ClientCredentials> = CarrierUnderTest<
+  Options,
+  Credentials
+> & {
   /** Declares one test, as vitest's, jest's, mocha's and node's own `it` do. */
   readonly it: (name: string, run: () => Promise<void>) => unknown;
   /** What is known to fail. It is run all the same: a gap that nothing fails in any more is an error. */
@@ -57,7 +61,9 @@ const CASES: Readonly<Record<ConformanceTheme, ThemeCases>> = {
  *   });
  * });
  */
-export function carrierConformance<Options>(options: CarrierConformanceOptions<Options>): void {
+export function carrierConformance<Options, Credentials = ClientCredentials>(
+  options: CarrierConformanceOptions<Options, Credentials>,
+): void {
   const { it, gaps = [], ...subject } = options;
   const setting = createSetting(subject);
   const themes = THEMES.map((theme) => ({ theme, cases: CASES[theme](setting) }));

@@ -5,22 +5,15 @@ import { type Location, toLocation } from '../../src/model/location.ts';
 import { zoneOfLocation } from '../../src/model/location-zone.ts';
 import { ZONE_BY_COUNTRY } from '../../src/model/zones-of-countries.ts';
 import { ZONES_OF_REGIONS } from '../../src/model/zones-of-regions.ts';
+import { DOMESTIC_ROUTES, INTERNATIONAL_ROUTES, type SimulatedPlace } from '../../src/testing/routes.ts';
 import { isTimeZone, timeZoneNamed } from '../../src/time/time-zone.ts';
+import { namedZones } from '../support/named-zones.ts';
 
 const zoneOf = (parts: Partial<Location>) => zoneOfLocation(toLocation(parts));
 const zoneIn = (country: string, region?: string, postalCode?: string, city?: string) =>
   zoneOf({ country, region: region ?? null, postalCode: postalCode ?? null, city: city ?? null });
 
-const regionalZones = Object.values(ZONES_OF_REGIONS).flatMap((zones) => [
-  ...Object.keys(zones.postal ?? {}),
-  ...Object.keys(zones.enclaves ?? {}),
-  ...Object.keys(zones.cities ?? {}),
-  ...Object.keys(zones.regions ?? {}),
-  zones.elsewhere ?? '',
-]);
-const zones = [...new Set([...ZONE_BY_COUNTRY.values(), ...regionalZones])].filter((zone) => zone !== '');
-
-it.each(zones)('%s is a zone of this platform', (zone) => {
+it.each(namedZones())('%s is a zone of this platform', (zone) => {
   expect(isTimeZone(zone)).toBe(true);
 });
 
@@ -255,6 +248,17 @@ const zonesOfPlatform = (country: string): readonly string[] => {
 const SAMPLES = Array.from({ length: 5 * 52 }, (_, week) => Date.UTC(2026, 0, 4) + week * 7 * 86_400_000);
 const offsetsOf = (zone: string): string =>
   SAMPLES.map((at) => timeZoneNamed(zone)?.utcOffsetAt(at)).join(' ');
+
+const places = [...DOMESTIC_ROUTES, ...INTERNATIONAL_ROUTES].flatMap((route): SimulatedPlace[] =>
+  Object.values(route),
+);
+
+it.each(places.map((place) => [place.city, place.region, place]))(
+  'finds the clocks of %s, %s',
+  (_city, _region, { timeZone, ...parts }) => {
+    expect(offsetsOf(zoneOf(parts) ?? 'UTC')).toBe(offsetsOf(timeZone));
+  },
+);
 
 it('the platform lists zones of countries', () => {
   expect(zonesOfPlatform('DE')).toContain('Europe/Berlin');

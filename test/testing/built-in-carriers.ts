@@ -1,5 +1,6 @@
 /** The built-in carriers as the conformance kit takes them: a line for each. */
 
+import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { sandbox } from 'parceltrail/carriers/sandbox';
 import { ups } from 'parceltrail/carriers/ups';
@@ -8,41 +9,35 @@ import {
   type ConformanceGap,
   type ConformancePlace,
   carrierConformance,
+  createDhlSimulator,
   createFedexSimulator,
   createUpsSimulator,
 } from 'parceltrail/testing';
-import * as fedexCodes from '../../src/carriers/fedex/codes.ts';
-import { sandboxCodes } from '../../src/carriers/sandbox/codes.ts';
 import { historyOf } from '../../src/carriers/sandbox/history.ts';
 import { toWireParcel } from '../../src/carriers/sandbox/parcel.ts';
-import * as upsCodes from '../../src/carriers/ups/codes.ts';
-import { upsDeliveries } from '../../src/carriers/ups/codes-delivery.ts';
-import { upsExceptions } from '../../src/carriers/ups/codes-exception.ts';
-import { upsFreightActivities, upsFreightExceptions } from '../../src/carriers/ups/codes-freight.ts';
-import { upsMailTables } from '../../src/carriers/ups/codes-mail-innovations.ts';
-import { upsStatusCodes } from '../../src/carriers/ups/codes-status.ts';
 import { SHOWN } from '../carriers/sandbox/observe.ts';
+import { codeTablesOf } from '../support/code-tables.ts';
 
 /** Declares the tests of one carrier. */
 type Declare = (it: CarrierConformanceOptions<never>['it']) => void;
 
 const passes =
-  <Options>(subject: Omit<CarrierConformanceOptions<Options>, 'it'>): Declare =>
+  <Options, Credentials>(subject: Omit<CarrierConformanceOptions<Options, Credentials>, 'it'>): Declare =>
   (it) =>
     carrierConformance({ ...subject, it });
-const withCredentials = ({ origin, credentials }: ConformancePlace) => ({ ...credentials, baseUrl: origin });
 
-const { statusTexts: _texts, ...fedexTables } = fedexCodes;
-const upsTables = [
-  ...Object.values(upsCodes),
-  upsDeliveries,
-  upsExceptions,
-  upsFreightActivities,
-  upsFreightExceptions,
-  upsStatusCodes,
-  ...upsMailTables,
-];
+/** The options of a carrier that takes its simulator's credentials as they are. */
+const options = <Credentials>({ origin, credentials }: ConformancePlace<Credentials>) => ({
+  ...credentials,
+  baseUrl: origin,
+});
 
+// The simulator has parcels of these two divisions.
+const DHL_ECOMMERCE = {
+  known: ['GM295117494011169042', 'GM295117494011169043'],
+  unknown: ['GM295117494011169044'],
+};
+const DHL_WAYBILLS = { known: ['3318810025', '3318810036'], unknown: ['3318810040'] };
 const SANDBOX_NUMBERS = ['SANDBOX_DELIVERED_IN_PART', ...SHOWN];
 /** The kit's own time, so that live answers are these. */
 const NOW = '2026-03-02T15:00:00.000Z';
@@ -58,17 +53,25 @@ const SANDBOX_GAPS: readonly ConformanceGap[] = [
 ];
 
 export const BUILT_IN: Readonly<Record<string, Declare>> = {
-  ups: passes({ carrier: ups, simulator: createUpsSimulator, options: withCredentials, codes: upsTables }),
+  ups: passes({ carrier: ups, simulator: createUpsSimulator, options, codes: await codeTablesOf('ups') }),
   fedex: passes({
     carrier: fedex,
     simulator: createFedexSimulator,
-    options: withCredentials,
-    codes: Object.values(fedexTables),
+    options,
+    codes: await codeTablesOf('fedex'),
   }),
+  dhl: passes({
+    carrier: dhl,
+    simulator: createDhlSimulator,
+    options,
+    codes: await codeTablesOf('dhl'),
+    numbers: DHL_ECOMMERCE,
+  }),
+  'dhl, MyDHL': passes({ carrier: dhl, simulator: createDhlSimulator, options, numbers: DHL_WAYBILLS }),
   sandbox: passes({
     carrier: sandbox,
     options: () => ({ latencyMs: 10 }),
-    codes: [sandboxCodes],
+    codes: await codeTablesOf('sandbox'),
     numbers: { known: SANDBOX_NUMBERS, unknown: ['SANDBOX_NOT_FOUND', 'SANDBOX_NOT_FOUND_2'] },
     bodies: SANDBOX_BODIES,
     gaps: SANDBOX_GAPS,

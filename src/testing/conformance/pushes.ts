@@ -53,15 +53,32 @@ async function comparePushes(scenario: Scenario, setting: ConformanceSetting): P
     );
     equal(pushed.map(stateOf), asked.map(stateOf), `at ${observedAt}`);
     equal(pushed.map(sourceOf), ['push']);
+    equal(instantsThatDiffer(pushed, asked), [], 'the instant of the delivery differs');
   }
 }
+
+/** Where both know one: a push may print a clock for which asking gives the offset as well. */
+const instantsThatDiffer = (pushed: readonly TrackResult[], asked: readonly TrackResult[]): unknown[] =>
+  pushed
+    .map((result, place) => [deliveredAt(result), deliveredAt(asked[place])])
+    .filter(([first, second]) => first !== null && second !== null && first !== second);
+
+const deliveredAt = (result: TrackResult | undefined): string | null =>
+  result?.outcome === 'found' ? (result.observation.delivery?.at ?? null) : null;
 
 /** What a follower of the parcel acts upon. */
 function stateOf(result: TrackResult): unknown {
   if (result.outcome !== 'found') return { outcome: result.outcome };
   const { trackingNumber, observation } = result;
   const { status, substatus, reason, actionRequired, delivery } = observation;
-  return { trackingNumber, status, substatus, reason, actionRequired, deliveredAt: delivery?.at ?? null };
+  return {
+    trackingNumber,
+    status,
+    substatus,
+    reason,
+    actionRequired,
+    deliveredAt: delivery?.localTime ?? null,
+  };
 }
 
 const sourceOf = (result: TrackResult): string =>

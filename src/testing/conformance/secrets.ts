@@ -16,7 +16,7 @@ export const secretCases: ThemeCases = (setting) => [
     ),
   ),
   conformanceCase('shows no secret in what it says of wrong options', () => {
-    const { simulator } = setting.newStage();
+    const { wire } = setting.newStage();
     const shown: unknown[] = [setting.adapter];
     for (const change of [{ misspelt: true }, { ...wrongTypes(setting) }]) {
       try {
@@ -25,7 +25,7 @@ export const secretCases: ThemeCases = (setting) => [
         shown.push(error);
       }
     }
-    equal(findSecrets(Object.values(simulator.credentials), shown), [], 'a secret is shown');
+    equal(findSecrets(wire.secrets, shown), [], 'a secret is shown');
   }),
 ];
 

@@ -11,25 +11,25 @@ import { createTrackingClient } from '../../tracking-client.ts';
 import { createJourney } from '../journey.ts';
 import { type RecordedCarrier, recordedSimulator } from '../recorded-simulator.ts';
 import { SCENARIOS, type Scenario } from '../scenarios.ts';
-import type { CarrierSimulator, SimulatorOptions } from '../simulator.ts';
+import type { CarrierSimulator, ClientCredentials, SimulatorOptions } from '../simulator.ts';
 import { createLeapingClock, type LeapingClock } from './leaping-clock.ts';
 import { type SampleNumbers, sampleNumbers } from './sample-numbers.ts';
 import { type Wire, wireTo } from './wire.ts';
 
 /** Where the adapter is to ask, and with which credentials. */
-export type ConformancePlace = {
+export type ConformancePlace<Credentials = ClientCredentials> = {
   readonly origin: string;
-  readonly credentials: CarrierSimulator['credentials'];
+  readonly credentials: Credentials;
 };
 
 /** An adapter to test, and how its carrier answers. */
-export type CarrierUnderTest<Options> = {
+export type CarrierUnderTest<Options, Credentials = ClientCredentials> = {
   /** Makes the adapter, e.g. `ups`. */
   readonly carrier: (options: Options) => CarrierAdapter;
   /** The options with which it asks there; made anew for every case. */
-  readonly options: (place: ConformancePlace) => Options;
+  readonly options: (place: ConformancePlace<Credentials>) => Options;
   /** The carrier, simulated. */
-  readonly simulator?: ((options: SimulatorOptions) => CarrierSimulator) | undefined;
+  readonly simulator?: ((options: SimulatorOptions) => CarrierSimulator<Credentials>) | undefined;
   /** In place of a simulator: bodies the carrier once sent. */
   readonly recorded?: RecordedCarrier | undefined;
   /** What can happen to a parcel. @default every scenario of a simulator, or those that were recorded */
@@ -41,6 +41,8 @@ export type CarrierUnderTest<Options> = {
   /** Its code tables. */
   readonly codes?: readonly CodeTable[] | undefined;
 };
+
+type Answering<Credentials = unknown> = Pick<CarrierUnderTest<never, Credentials>, 'simulator' | 'recorded'>;
 
 export type ConformanceSetting = {
   readonly id: string;
@@ -55,12 +57,12 @@ export type ConformanceSetting = {
   readonly numbers: SampleNumbers;
   /** Makes an adapter of other options, e.g. wrong ones. */
   makeAdapter(change: (options: Record<string, unknown>) => unknown): CarrierAdapter;
-  newStage(place?: Partial<ConformancePlace['credentials']>): Stage;
+  newStage(credentials?: ClientCredentials): Stage;
 };
 
 export type Stage = {
   readonly adapter: CarrierAdapter;
-  readonly simulator: CarrierSimulator;
+  readonly simulator: CarrierSimulator<unknown>;
   readonly clock: LeapingClock;
   readonly wire: Wire;
   /** What logger and hooks were told. */
@@ -81,12 +83,15 @@ const FORTNIGHT_MS = 14 * 24 * 60 * MINUTE_MS;
 const SEED = 7;
 const LIVES: readonly Scenario[] = ['attempt_then_delivered', 'delayed_then_delivered', 'delivered'];
 
-export function createSetting<Options>(subject: CarrierUnderTest<Options>): ConformanceSetting {
-  const { recorded } = subject;
-  const simulate = subject.simulator ?? (recorded && recordedSimulator(recorded));
-  const make = (place: ConformancePlace) => subject.carrier(subject.options(place));
+export function createSetting<Options, Credentials>(
+  subject: CarrierUnderTest<Options, Credentials>,
+): ConformanceSetting {
+  const simulate = simulatorOf(subject);
+  const optionsAt = ({ origin, credentials }: CarrierSimulator<Credentials>) =>
+    subject.options({ origin, credentials });
+  const place = simulate({ clock: createLeapingClock(START), ...CREDENTIALS });
   const scenarios = subject.scenarios ?? scenariosOf(subject);
-  const adapter = make({ origin: 'https://carrier.simulator.test', credentials: CREDENTIALS });
+  const adapter = subject.carrier(optionsAt(place));
   return {
     id: adapter.id,
     adapter,
@@ -94,27 +99,33 @@ export function createSetting<Options>(subject: CarrierUnderTest<Options>): Conf
     bodies: subject.bodies ?? [],
     scenarios,
     life: LIVES.find((life) => scenarios.includes(life)) ?? scenarios[0] ?? 'delivered',
-    hasWire: simulate !== undefined,
+    hasWire: (subject.simulator ?? subject.recorded) !== undefined,
     numbers: subject.numbers ?? sampleNumbers(adapter),
     makeAdapter: (change) => {
-      const options = subject.options({ origin: 'https://carrier.simulator.test', credentials: CREDENTIALS });
+      const options = optionsAt(place);
       // What is made here is what a caller without a compiler could pass.
       return subject.carrier(change(options as Record<string, unknown>) as Options);
     },
     newStage: (credentials) => {
       const clock = createLeapingClock(START);
-      const simulator = simulate?.({ clock, ...CREDENTIALS, ...credentials }) ?? withoutSimulator;
-      const place = { origin: simulator.origin, credentials: simulator.credentials };
-      return setStage(make(place), simulator, clock, livesOf(subject));
+      const simulator = simulate({ clock, ...CREDENTIALS, ...credentials });
+      return setStage(subject.carrier(optionsAt(simulator)), simulator, clock, livesOf(subject));
     },
   };
 }
 
-/** A carrier that answers in process decides by itself what happens to a number. */
-function scenariosOf({
+function simulatorOf<Credentials>({
   simulator,
   recorded,
-}: Pick<CarrierUnderTest<never>, 'simulator' | 'recorded'>): readonly Scenario[] {
+}: Answering<Credentials>): (options: SimulatorOptions) => CarrierSimulator<Credentials> {
+  if (simulator) return simulator;
+  const simulate = recorded ? recordedSimulator(recorded) : withoutSimulator;
+  // Only a simulator of one's own has other credentials than the usual ones.
+  return simulate as (options: SimulatorOptions) => CarrierSimulator<never>;
+}
+
+/** A carrier that answers in process decides by itself what happens to a number. */
+function scenariosOf({ simulator, recorded }: Answering): readonly Scenario[] {
   const plans = simulator ? SCENARIOS : (recorded?.bodies ?? {});
   // Object.keys forgets the names it was given.
   return Object.keys(plans) as Scenario[];
@@ -123,10 +134,7 @@ function scenariosOf({
 /** When something new is to be seen of a parcel whose life begins now. */
 type InstantsOf = (scenario: Scenario, now: number) => readonly number[];
 
-function livesOf({
-  simulator,
-  recorded,
-}: Pick<CarrierUnderTest<never>, 'simulator' | 'recorded'>): InstantsOf {
+function livesOf({ simulator, recorded }: Answering): InstantsOf {
   if (!simulator) return (_scenario, now) => [recorded ? now + FORTNIGHT_MS : now];
   return (scenario, now) => {
     const { steps } = createJourney({ scenario, startsAt: toInstant(now), seed: SEED });
@@ -136,11 +144,11 @@ function livesOf({
 
 function setStage(
   adapter: CarrierAdapter,
-  simulator: CarrierSimulator,
+  simulator: CarrierSimulator<unknown>,
   clock: LeapingClock,
   instantsOf: InstantsOf,
 ): Stage {
-  const wire = wireTo(simulator);
+  const wire = wireTo(simulator, Object.values(CREDENTIALS));
   const heard: unknown[] = [];
   const hear = (...said: unknown[]) => void heard.push(said);
   const network = createCarrierNetwork({ clock, fetch: wire.fetch });
@@ -182,10 +190,10 @@ const missing = (): never => {
 };
 
 /** For carriers that answer in process. */
-const withoutSimulator: CarrierSimulator = {
+const withoutSimulator = ({ clientId = '', clientSecret = '' }: SimulatorOptions): CarrierSimulator => ({
   carrier: 'none',
   origin: 'https://carrier.simulator.test',
-  credentials: CREDENTIALS,
+  credentials: { clientId, clientSecret },
   fetch: async () => missing(),
   handle: async () => missing(),
   addParcel: () => undefined,
@@ -193,4 +201,4 @@ const withoutSimulator: CarrierSimulator = {
   clearFaults: () => undefined,
   calls: [],
   pushBody: missing,
-};
+});

@@ -17,14 +17,14 @@ export type Wire = {
   onMoment: (() => void) | undefined;
 };
 
-const SECRET_HEADER = /auth|token|key|secret/i;
+const SECRET_NAME = /auth|token|key|secret|password/i;
 const SECRET_FIELD = /"(?:access|refresh|id)?_?token"\s{0,9}:\s{0,9}"([^"]{8,4096})"/gi;
 /** Shorter values are no secrets, and would be found in any text. */
 const SHORTEST_SECRET = 8;
 
-export function wireTo(simulator: CarrierSimulator): Wire {
+export function wireTo(simulator: CarrierSimulator<unknown>, planted: readonly string[]): Wire {
   const answers: WireAnswer[] = [];
-  const secrets = new Set<string>(Object.values(simulator.credentials));
+  const secrets = new Set([...planted, ...secretsIn(simulator.credentials)]);
   let requests = 0;
   const wire: Wire = {
     answers,
@@ -49,9 +49,18 @@ export function wireTo(simulator: CarrierSimulator): Wire {
   return wire;
 }
 
+/** The values that go by the name of a secret. */
+function secretsIn(credentials: unknown): string[] {
+  if (typeof credentials !== 'object' || credentials === null) return [];
+  return Object.entries(credentials).flatMap(([name, value]) => {
+    if (typeof value !== 'string') return secretsIn(value);
+    return SECRET_NAME.test(name) && value.length >= SHORTEST_SECRET ? [value] : [];
+  });
+}
+
 /** `Bearer abc` holds `abc`. */
 const secretsOfHeaders = (headers: Headers): string[] =>
   [...headers]
-    .filter(([name]) => SECRET_HEADER.test(name))
+    .filter(([name]) => SECRET_NAME.test(name))
     .map(([, value]) => value.split(' ').at(-1) ?? '')
     .filter((value) => value.length >= SHORTEST_SECRET);

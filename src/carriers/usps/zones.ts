@@ -140,7 +140,10 @@ function secondsBetween(from: number, to: number): number {
   return around > DAY_SECONDS / 2 ? around - DAY_SECONDS : around;
 }
 
-const endsInZ = (text: WireText): boolean => /z$/i.test(filled(text) ?? '');
+function endsInZ(text: WireText): boolean {
+  const end = filled(text)?.at(-1);
+  return end === 'Z' || end === 'z';
+}
 
 const secondOfDay = (time: string): number =>
   numberAt(time, 11) * 3600 + numberAt(time, 14) * 60 + numberAt(time, 17);

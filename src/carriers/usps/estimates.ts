@@ -7,11 +7,12 @@ import type { Location } from '../../model/location.ts';
 import type { Eta } from '../../model/observation.ts';
 import type { TrackingEvent } from '../../model/tracking-event.ts';
 import { instantInZone } from '../../time/local-time.ts';
+import { readIso } from '../../time/wall-clock.ts';
 import { filled } from '../wire.ts';
 import { readClock, readDay } from './dates.ts';
 import { zoneOfPlace } from './places.ts';
 import type { UspsParcel } from './wire.ts';
-import { readLocalTime, type Warn } from './zones.ts';
+import type { Warn } from './zones.ts';
 
 /** USPS words some guarantees as a number of days. */
 const WORDS_FOR_A_TERM = /^\d{1,3} (?:business )?days?$/i;
@@ -95,7 +96,8 @@ const stated = (parcel: UspsParcel, field: keyof Expectation): string | null =>
 
 function ofText(written: string | null, field: string, warn: Warn): Estimate | null {
   if (written === null) return null;
-  const reading = readLocalTime(written);
+  // The destination's wall clock: a `Z` behind it is as false as behind the times of scans.
+  const reading = readIso(written);
   const day = reading?.localTime.slice(0, 10) ?? readDay(written);
   if (day === null) {
     if (!WORDS_FOR_A_TERM.test(written)) warn(field, 'no date');

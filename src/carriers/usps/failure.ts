@@ -127,6 +127,16 @@ export function toRefusedResult(refusal: UspsRefusal, circumstances: Circumstanc
   return { outcome: 'failed', ...about, error: uspsFailure(refusal, { ...circumstances, httpStatus }) };
 }
 
+/** USPS knows nothing of a number, and says so by its status alone. */
+export const nothingKnown = ({ trackingNumber, observedAt }: Circumstances): TrackResult => ({
+  outcome: 'not_found',
+  carrier: 'usps',
+  trackingNumber,
+  carrierCode: null,
+  message: null,
+  observedAt,
+});
+
 /** A body that is no tracking answer: a page, a half of one, nothing. */
 export function noAnswer({ trackingNumber, httpStatus, ...rest }: Circumstances): TrackResult {
   const error = failureOfStatus(httpStatus, 'usps: the body is no tracking answer', detailsOf(rest));

@@ -9,7 +9,7 @@ import { mailedOn, uniqueIdOf } from './parcel-facts.ts';
 import type { UspsParcel } from './wire.ts';
 
 const DAY_MS = 86_400_000;
-/** A label may be weeks older than its parcel's first scan; numbers rest far longer before they are used again. */
+/** How far a day of shipping may lie from the scans of its parcel; numbers rest far longer before they are used again. */
 const SAME_LIFE_DAYS = 30;
 
 /** What a host may know of the life it means. */
@@ -49,8 +49,9 @@ export function isAnotherLife(
   const ownPostalCode = toUsPostalCode(destination?.postalCode ?? undefined);
   if (postalCode !== null && ownPostalCode !== null && postalCode !== ownPostalCode) return true;
   const shipped = dayNumber(request.shipDate ?? null);
-  const first = dayNumber(events.find(({ localTime }) => localTime !== null)?.localTime ?? null);
-  return shipped !== null && first !== null && Math.abs(first - shipped) > SAME_LIFE_DAYS;
+  const days = events.flatMap(({ localTime }) => dayNumber(localTime) ?? []);
+  if (shipped === null || days.length === 0) return false;
+  return shipped < Math.min(...days) - SAME_LIFE_DAYS || shipped > Math.max(...days) + SAME_LIFE_DAYS;
 }
 
 /** The five digits USPS is asked with. */

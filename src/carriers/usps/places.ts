@@ -3,7 +3,7 @@
 import { type Location, toLocation } from '../../model/location.ts';
 import { zoneOfLocation } from '../../model/location-zone.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
-import { filled } from '../wire.ts';
+import { filled, type WireText } from '../wire.ts';
 import { countryCodeOf } from './countries.ts';
 import type { UspsParcel, UspsScan } from './wire.ts';
 
@@ -25,9 +25,12 @@ const BUILDING = /\b(?:annex|center|facility|isc|ndc|p&dc|post office)\b|\(usps\
 /** Whether the parcel crosses a border, so that a place without a country may be abroad. */
 export const isInternational = (parcel: UspsParcel): boolean =>
   /^i|international/i.test(filled(parcel.mailType) ?? '') ||
-  [parcel.originCountry, parcel.destinationCountryCode, parcel.destinationCountry].some(
-    (country) => !['US', null].includes(countryCodeOf(filled(country))),
-  );
+  [parcel.originCountry, parcel.destinationCountryCode, parcel.destinationCountry].some(isAbroad);
+
+function isAbroad(country: WireText): boolean {
+  const code = countryCodeOf(filled(country));
+  return code !== null && code !== 'US' && !INSULAR_AREAS.has(code);
+}
 
 export const originOf = (parcel: UspsParcel): Location | null =>
   toPlace(

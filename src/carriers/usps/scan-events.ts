@@ -3,7 +3,7 @@
 import { type TrackingEvent, toTrackingEvent } from '../../model/tracking-event.ts';
 import { toPlainText } from '../../normalization/plain-text.ts';
 import { orderEvents } from '../../timeline/event-order.ts';
-import { filled } from '../wire.ts';
+import { filled, type WireText } from '../wire.ts';
 import { type Ends, situationOfDelivery } from './course.ts';
 import { isInternational, placeOfScan } from './places.ts';
 import { type StatusContext, statusOfScan } from './status-question.ts';
@@ -81,9 +81,12 @@ function toEvent(scan: UspsScan, mayBeAbroad: boolean, context: StatusContext, w
 const NO_PERSON = /\bsignature\b|\breleased?\b|^left\b|^(?:n\/?a|none|null|unknown)$/i;
 
 /** Who took it: a person, else the company. */
-function signerOf(scan: UspsScan): string | null {
-  const names = [scan.name, scan.recipientName, scan.firm].map((name) => toPlainText(filled(name)));
-  return names.find((name) => name !== null && !NO_PERSON.test(name)) ?? null;
+const signerOf = ({ name, recipientName, firm }: UspsScan): string | null =>
+  takerIn(name) ?? takerIn(recipientName) ?? takerIn(firm);
+
+function takerIn(text: WireText): string | null {
+  const name = toPlainText(filled(text));
+  return name === null || NO_PERSON.test(name) ? null : name;
 }
 
 const saysNothing = (scan: UspsScan): boolean =>

@@ -27,8 +27,7 @@ export function timeOfScan(stamp: Stamp, place: Location | null, warn: Warn): Ev
   const printed = readStated(stamp.eventTimestamp, 'eventTimestamp', warn);
   const gmt = readStated(stamp.GMTTimestamp, 'GMTTimestamp', warn);
   const gmtOffset = readOffset(stamp.GMTOffset, warn);
-  if (printed === null) return timeOfGmt(gmt, gmtOffset);
-  if (printed.precision === 'day') return timeOfWallClock(printed.localTime, null);
+  if (printed === null || printed.precision === 'day') return timeOfDay(printed?.localTime, gmt, gmtOffset);
   const gmtSecond = gmt === null || gmt.precision === 'day' ? null : secondOfDay(gmt.localTime);
   const isZulu = endsInZ(stamp.eventTimestamp);
   const localTime =
@@ -41,12 +40,6 @@ export function timeOfScan(stamp: Stamp, place: Location | null, warn: Warn): Ev
   return zone === null
     ? timeOfWallClock(localTime, null, printed.precision)
     : timeInZone(localTime, zone, printed.precision);
-}
-
-/** A wall clock at the destination: what stands behind it as a zone is no zone, unless it is an offset. */
-export function readLocalTime(text: WireText): IsoReading | null {
-  const reading = readIso(filled(text) ?? '');
-  return reading && endsInZ(text) ? { ...reading, utcOffset: null } : reading;
 }
 
 function timeAt(
@@ -89,12 +82,14 @@ function toClock(second: number): string {
 
 const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
 
-/** Without the local time: GMT's own date is the local one. */
-function timeOfGmt(gmt: IsoReading | null, utcOffset: string | null): EventTime {
-  if (gmt === null || gmt.precision === 'day' || utcOffset === null) return NO_TIME;
+/** Without a local time GMT and the offset tell it, on the local day: that is the date which stands before GMT too. */
+function timeOfDay(day: string | undefined, gmt: IsoReading | null, utcOffset: string | null): EventTime {
+  if (gmt === null || gmt.precision === 'day' || utcOffset === null) {
+    return day === undefined ? NO_TIME : timeOfWallClock(day, null);
+  }
   const second = secondOfDay(gmt.localTime) + offsetMs(utcOffset) / 1000;
-  const day = gmt.localTime.slice(0, 10);
-  return timeOfWallClock(`${day}T${toClock((second + DAY_SECONDS) % DAY_SECONDS)}`, utcOffset);
+  const clock = toClock((second + DAY_SECONDS) % DAY_SECONDS);
+  return timeOfWallClock(`${day ?? gmt.localTime.slice(0, 10)}T${clock}`, utcOffset);
 }
 
 function readStated(text: WireText, field: string, warn: Warn): IsoReading | null {
@@ -140,7 +135,10 @@ function secondsBetween(from: number, to: number): number {
   return around > DAY_SECONDS / 2 ? around - DAY_SECONDS : around;
 }
 
-const endsInZ = (text: WireText): boolean => /z$/i.test(filled(text) ?? '');
+function endsInZ(text: WireText): boolean {
+  const end = filled(text)?.at(-1);
+  return end === 'Z' || end === 'z';
+}
 
 const secondOfDay = (time: string): number =>
   numberAt(time, 11) * 3600 + numberAt(time, 14) * 60 + numberAt(time, 17);

@@ -45,15 +45,17 @@ const observation = anObservation({
     name: null,
     streetLines: [],
   },
-  events: [anEvent({ localTime: '2026-03-01T09:00:00' })],
+  events: [anEvent({ localTime: '2026-03-01T09:00:00' }), anEvent({ localTime: '2026-05-01' })],
 });
 
 it.each<[string, Omit<TrackRequest, 'trackingNumber'>, boolean]>([
   ['nothing', {}, false],
   ['its own id', { carrierUniqueId: '12345678', shipDate: '2020-01-01' }, false],
   ['another id', { carrierUniqueId: '999' }, true],
-  ['a day near its first scan', { shipDate: '2026-03-20' }, false],
-  ['a day far from its first scan', { shipDate: '2025-06-01' }, true],
+  ['a day shortly before its first scan', { shipDate: '2026-02-10' }, false],
+  ['a day between its scans', { shipDate: '2026-04-20' }, false],
+  ['a day long before its first scan', { shipDate: '2025-06-01' }, true],
+  ['a day long after its last scan', { shipDate: '2026-08-01' }, true],
   ['a day that is none', { shipDate: 'soon' }, false],
   ['its postal code', { destinationPostalCode: '94704-1234' }, false],
   ['another postal code', { destinationPostalCode: '10001' }, true],

@@ -60,6 +60,11 @@ it.each([{}, null, []])('reads %j sent with HTTP 404 as not found', (payload) =>
   expect(kinds(payload, { httpStatus: 404, trackingNumber: NUMBER })).toEqual(['not_found']);
 });
 
+it('takes a 404 of somebody else for no answer about a number', () => {
+  const fault = { fault: { faultstring: 'Unable to identify proxy', detail: {} } };
+  expect(kinds(fault, { httpStatus: 404, trackingNumber: NUMBER })).toEqual(['CARRIER_RESPONSE']);
+});
+
 it.each([
   ['150001', 'not_found'],
   ['150002', 'not_found'],
@@ -225,6 +230,10 @@ it('takes the number from the context where the answer names none', () => {
     parseUsps([item(undefined)], { trackingNumber: NUMBER })[0]?.trackingNumber,
     parseUsps(item(undefined))[0]?.trackingNumber,
   ]).toEqual([NUMBER, NUMBER, '']);
+});
+
+it('keeps parcels without a number apart', () => {
+  expect(kinds([item(undefined), item(undefined)])).toEqual(['found', 'found']);
 });
 
 it('takes a refusal without a number for the number that was asked for', () => {

@@ -68,6 +68,10 @@ it.each<UspsParcel>([
   ]);
 });
 
+it('takes the way to an insular area for one at home', () => {
+  expect(placeOf({ eventCity: 'EXCHANGE FACILITY' }, { destinationCountryCode: 'PR' })?.[3]).toBe('US');
+});
+
 it('reads both ends in the names of v3 and of the batch', () => {
   const expected = [
     ['AUSTIN', 'TX', '78701', 'US', null],

@@ -117,7 +117,7 @@ it('reads the offset behind a time of the batch', () => {
   });
 });
 
-it('leaves a date alone without an instant, whatever stands beside it', () => {
+it('leaves a date alone without an instant, also where offset and place are known', () => {
   expect(timeOf({ eventTimestamp: '2025-02-07', GMTOffset: '-05:00', ...BERKELEY })).toEqual({
     occurredAt: null,
     localTime: '2025-02-07',
@@ -164,6 +164,7 @@ it.each([
 it.each([
   ['yesterday', '2024-11-25T18:31:21'],
   [null, '2024-11-25T18:31:21'],
+  ['2024-11-25', '2024-11-25T18:31:21'],
 ])('reads local time %j from GMT, whose date is the local one', (eventTimestamp, localTime) => {
   const stamp = { ...EVENING, eventCode: '03', eventTimestamp };
   expect(timeOf(stamp)).toMatchObject({ localTime, occurredAt: '2024-11-26T00:31:21.000Z' });

@@ -20,14 +20,15 @@ export function readScans(
   context: StatusContext,
   warn: Warn,
 ): readonly TrackingEvent[] {
-  const scans = parcel.trackingEvents ?? parcel.trackingEvent ?? [];
+  const name = parcel.trackingEvents?.length ? 'trackingEvents' : 'trackingEvent';
+  const scans = parcel[name] ?? [];
   const mayBeAbroad = isInternational(parcel);
   const scanOf = new Map<TrackingEvent, UspsScan>();
   for (let index = scans.length - 1; index >= 0; index -= 1) {
     const scan = scans[index];
     if (scan === undefined || saysNothing(scan)) continue;
     const event = toEvent(scan, mayBeAbroad, context, (field, message) =>
-      warn(`trackingEvents.${index}.${field}`, message),
+      warn(`${name}.${index}.${field}`, message),
     );
     scanOf.set(event, scan);
   }

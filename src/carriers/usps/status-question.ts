@@ -84,7 +84,6 @@ export const isCategoryOfReturns = ({ statusCategory }: UspsParcel): boolean =>
 const lookUpOf = (situation: Situation): CodeLookUp => ({ table: uspsSituations, code: situation });
 
 function lookUpsOfScan(key: string, code: string | null, { actionCode }: UspsScan): CodeLookUp[] {
-  // Most texts are known, and a look-up that isn't made costs nothing.
   // Words and code together are what USPS calls a scan: a listed text needs no other code to be known.
   if (Object.hasOwn(uspsTexts.rows, key))
     return code === null ? wholeText(key) : [{ table: uspsTexts, code: key }];

@@ -34,6 +34,17 @@ it.each([
   expect([substatus, events.length, warnings]).toEqual(['out_for_delivery', 1, []]);
 });
 
+it('reads the scan of an extract beside an empty list, and warns under its name', () => {
+  const record = {
+    trackingNumber: NUMBER,
+    trackingEvents: [],
+    trackingEvent: scan(9, 'Acceptance', { GMTOffset: 'x' }),
+  };
+  expect(observe(notify(record)).warnings.map(({ path }) => path)).toEqual([
+    'payload.trackingEvent.0.GMTOffset',
+  ]);
+});
+
 it('knows the record of an extract without its notification for pushed', () => {
   expect(observe({ trackingNumber: NUMBER, trackingEvent: scan(9, 'Acceptance') }).source).toBe('push');
 });

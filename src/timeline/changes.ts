@@ -1,6 +1,7 @@
 /** What a merge altered in what a tracker shows, as a list of facts. */
 
 import type { TrackedEvent, Tracker, Transition } from '../model/tracker.ts';
+import { isSameTelling } from './event-content.ts';
 
 /**
  * One change of a tracker. Events that are named here are to be written, transitions to be added.
@@ -91,7 +92,6 @@ function kindOf(previous: TrackedEvent, event: TrackedEvent) {
     if (event.standing === 'retracted') return 'event.retracted';
     return previous.standing === 'retracted' ? 'event.relisted' : 'event.reassigned';
   }
-  if (previous.provenance.text !== event.provenance.text || previous.amended !== event.amended)
-    return 'event.amended';
+  if (!isSameTelling(previous, event) || previous.amended !== event.amended) return 'event.amended';
   return previous.firstSeenAt === event.firstSeenAt ? 'event.reread' : 'event.seen_earlier';
 }

@@ -32,9 +32,10 @@ export type Step = {
 export type Course = {
   readonly status: NormalizedStatus;
   readonly stage: Stage;
-  /** What brought it to its status, to its substatus, and the last that confirmed it. */
+  /** What brought it to its status, substatus and stage, and the last that confirmed it. */
   readonly statusMark: Mark;
   readonly substatusMark: Mark;
+  readonly stageMark: Mark;
   readonly lastMark: Mark;
   readonly steps: readonly Step[];
 };
@@ -55,11 +56,13 @@ export function advance(course: Course | null, mark: Mark, context: FoldContext)
   const isNewSubstatus = status.substatus !== course.status.substatus;
   const isStep = isNewSubstatus || status.reason !== course.status.reason;
   const step = { to: toStatusName(status), mark, takesBack: verdict === 'takes_back' };
+  const stage = stageOf(status);
   return {
     status,
-    stage: stageOf(status),
+    stage,
     statusMark: isNewStatus ? mark : course.statusMark,
     substatusMark: isNewSubstatus ? mark : course.substatusMark,
+    stageMark: stage === course.stage ? course.stageMark : mark,
     lastMark: mark,
     steps: isStep ? [...course.steps, step] : course.steps,
   };
@@ -70,6 +73,7 @@ const begin = (mark: Mark): Course => ({
   stage: stageOf(mark.status),
   statusMark: mark,
   substatusMark: mark,
+  stageMark: mark,
   lastMark: mark,
   steps: [{ to: toStatusName(mark.status), mark, takesBack: false }],
 });

@@ -1,6 +1,5 @@
 /** What is new in a parcel's course, as entries for the log: news, what happened before it, and what was taken back. */
 
-import type { ObservationSource } from '../model/observation.ts';
 import type { StatusName, TrackedEvent, Transition, TransitionMode } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Step } from './fold.ts';
@@ -8,7 +7,7 @@ import { isSameValue } from './same-value.ts';
 import { shortHash } from './short-hash.ts';
 
 /** Who told of it, and when. */
-export type Hearing = { readonly source: ObservationSource | 'override'; readonly observedAt: Instant };
+export type Hearing = { readonly source: Transition['source']; readonly observedAt: Instant };
 
 export type CourseChange = {
   readonly before: readonly Step[];

@@ -41,9 +41,12 @@ export function newTransitions({ before, after, events }: CourseChange, hearing:
   return [...entries, toTransition(from, now, 'corrected', hearing)];
 }
 
-/** The same cause with the same effect. */
-const keyOf = ({ to, mark }: Step): string =>
-  `${mark.eventId ?? (mark.isHosts ? `host ${mark.at}` : 'summary')} ${to.substatus} ${to.reason ?? ''}`;
+/** The same status from the same time on is the same step, whether a push told it, a poll or the summary. */
+function keyOf({ to, mark }: Step): string {
+  const { occurredAt, localTime } = mark.moment;
+  const since = occurredAt ?? localTime ?? mark.eventId ?? 'summary';
+  return `${since} ${to.substatus} ${to.reason ?? ''}${mark.isHosts ? ' host' : ''}`;
+}
 
 /** Whether what brought the status no longer says so; not where something else outweighs it. */
 function isGone(step: Step, after: readonly Step[], events: readonly TrackedEvent[]): boolean {

@@ -7,6 +7,7 @@ import { isTerminal } from '../../src/model/status.ts';
 import type { Tracker } from '../../src/model/tracker.ts';
 import { createTracker } from '../../src/timeline/create-tracker.ts';
 import { merge } from '../../src/timeline/merge.ts';
+import { carrierRecord, hearingsOf } from '../support/carrier-record.ts';
 import { CREATED_AT, hostileAnswers } from '../support/hostile-answers.ts';
 import { anObservation } from '../support/observations.ts';
 
@@ -64,6 +65,16 @@ it('is the same whether pushes come one by one or bundled', PATIENCE, () => {
       expect(one).toEqual(other);
     }),
     { numRuns: RUNS },
+  );
+});
+
+it('tells the same of a parcel however it was heard of', PATIENCE, () => {
+  const heardTwice = carrierRecord.chain((record) => fc.tuple(hearingsOf(record), hearingsOf(record)));
+  fc.assert(
+    fc.property(heardTwice, ([one, other]) => {
+      expect(storyOf(mergeAll(one))).toEqual(storyOf(mergeAll(other)));
+    }),
+    { numRuns: PROMISED_RUNS },
   );
 });
 
@@ -149,6 +160,22 @@ it('never undoes an end by an older scan', PATIENCE, () => {
     }),
     { numRuns: RUNS },
   );
+});
+
+/** What a parcel went through; since when we know it, and what was taken back meanwhile, depends on when we asked. */
+const storyOf = (tracker: Tracker) => ({
+  ...nameOf(tracker),
+  statusSince: tracker.statusSince,
+  substatusSince: tracker.substatusSince,
+  milestones: tracker.milestones,
+  attempts: tracker.attempts,
+  returnState: tracker.returnState,
+  delivery: tracker.delivery,
+  eta: tracker.eta,
+  originalEta: tracker.originalEta,
+  events: tracker.events
+    .filter(({ standing }) => standing !== 'retracted')
+    .map(({ source, firstSeenAt, amended, ...told }) => told),
 });
 
 const UNKNOWN = { status: 'unknown', substatus: 'other', reason: null };

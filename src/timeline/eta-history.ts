@@ -16,6 +16,9 @@ export const joinEstimates = (a: readonly Estimate[], b: readonly Estimate[]): r
   bounded([...joinLists(a, b, ({ eta }) => keyOf(eta), sameEstimate)].sort(bySaying));
 
 /** The same time span is the same estimate, whatever the carrier calls it. */
+export const isSameEstimate = (a: Eta | null, b: Eta | null): boolean =>
+  a === null || b === null ? a === b : keyOf(a) === keyOf(b);
+
 const keyOf = ({ from, to, precision }: Eta): string => `${from}/${to}/${precision}`;
 
 const sameEstimate = (a: Estimate, b: Estimate): Estimate => ({

@@ -37,7 +37,9 @@ export function merge(tracker: Tracker, observation: Observation, policy?: Merge
   const facts =
     whose === 'own_life' ? withOwn(tracker, observation, read) : withFormer(tracker, observation, read);
   const { tracker: after, changes } = withFacts(tracker, facts, hearing, read);
-  return { tracker: after, changes, ...otherLivesIn(after, observation) };
+  const { nextLife, recycledSuspected } = otherLivesIn(after, observation);
+  const isBareOld = whose === 'former_life' && observation.events.length === 0;
+  return { tracker: after, changes, nextLife, recycledSuspected: recycledSuspected || isBareOld };
 }
 
 function withOwn(tracker: Tracker, observation: Observation, policy: ReadPolicy): Facts {

@@ -1,4 +1,7 @@
-/** Which scan is which: by the carrier's own id, else by code, time and place. Never by the carrier's words. */
+/**
+ * Which scan is which: by the carrier's own id, else by code and time, and by place where the time is a date alone.
+ * Never by the carrier's words.
+ */
 
 import type { Location } from '../model/location.ts';
 import type { TrackedEvent } from '../model/tracker.ts';
@@ -51,11 +54,16 @@ function idsByKey(known: readonly TrackedEvent[]): ReadonlyMap<string, string | 
   return ids;
 }
 
+/**
+ * Pushes and polls name one place differently, and nothing is scanned twice in one second; but of a date alone, a
+ * carrier may list several scans.
+ */
 function keyOf(event: TrackingEvent): string {
   if (event.eventId !== null) return `${event.carrier}|id|${event.eventId}`;
   const { code, category } = event.provenance;
   const time = event.localTime ?? event.occurredAt ?? '';
-  return `${event.carrier}|${code ?? category ?? ''}|${time}|${placeOf(event.location)}`;
+  const place = time.length > 10 ? '' : placeOf(event.location);
+  return `${event.carrier}|${code ?? category ?? ''}|${time}|${place}`;
 }
 
 function placeOf(location: Location | null): string {

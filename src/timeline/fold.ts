@@ -2,7 +2,7 @@
 
 import type { Location } from '../model/location.ts';
 import { partyOf } from '../model/reason.ts';
-import { isTerminal, type NormalizedStatus } from '../model/status.ts';
+import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts';
 import type { Moment, StatusName } from '../model/tracker.ts';
 import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
@@ -86,13 +86,19 @@ export const toStatusName = ({ status, substatus, reason }: StatusName): StatusN
 
 /**
  * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
- * back what a better one said within the same status, or to reopen a parcel that has arrived.
+ * back what a better one said within the same status, or to reopen a parcel that has arrived. And a summary that
+ * names no more than "on the way" says less than any scan.
  */
-const isCoarser = (mark: Mark, { status }: Course): boolean =>
-  !mark.isHosts &&
-  mark.status.provenance.matchedBy === 'category' &&
-  status.provenance.matchedBy !== 'category' &&
-  (mark.status.status === status.status || isTerminal(status.status));
+function isCoarser(mark: Mark, { status }: Course): boolean {
+  if (mark.isHosts) return false;
+  const isSameStatus = mark.status.status === status.status;
+  if (isSameStatus && mark.eventId === null && isRoutine(mark.status.substatus)) return true;
+  return (
+    (isSameStatus || isTerminal(status.status)) &&
+    mark.status.provenance.matchedBy === 'category' &&
+    status.provenance.matchedBy !== 'category'
+  );
+}
 
 /** A parcel on its way back that is handed over elsewhere than at the recipient's is back at its sender's. */
 function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {

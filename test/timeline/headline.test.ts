@@ -47,6 +47,14 @@ it('takes the reason that only the summary gives', () => {
   expect(follow(tracker, [poll('6', [weather], saying('delayed'))]).reason).toBe('weather');
 });
 
+it('lets a summary that names no more than the way outweigh no scan of it', () => {
+  const after = follow(tracker, [poll('6', [label, departed], saying('package_processing'))]);
+  expect(after.substatus).toBe('package_departed');
+  expect(follow(tracker, [poll('6', [label], saying('package_processing'))]).substatus).toBe(
+    'package_processing',
+  );
+});
+
 it('goes by the scans again once one is known that the summary can’t have known', () => {
   const before = follow(tracker, [poll('5T12:00', [label, departed], saying('delayed:weather'))]);
   expect(before.substatus).toBe('delayed');

@@ -26,28 +26,32 @@ type SubstatusFacts = {
   readonly actionRequired: boolean;
   /** How far on the journey: among scans of one moment, the higher rank happened last. */
   readonly rank: number;
+  /** An ordinary step on the way, which says nothing in particular. */
+  readonly isRoutine?: true;
+  /** The carrier was at the door, or could not get there, and took the parcel away again. */
+  readonly isAttempt?: true;
 };
 
 /** The substatuses, each of one status: Shippo's list, in the underscored form. */
 export const SUBSTATUSES = {
   information_received: { status: 'pre_transit', actionRequired: false, rank: 1 },
-  package_accepted: { status: 'in_transit', actionRequired: false, rank: 2 },
+  package_accepted: { status: 'in_transit', actionRequired: false, rank: 2, isRoutine: true },
   address_issue: { status: 'in_transit', actionRequired: true, rank: 3 },
   contact_carrier: { status: 'in_transit', actionRequired: true, rank: 3 },
   delayed: { status: 'in_transit', actionRequired: false, rank: 3 },
   delivery_rescheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
   delivery_scheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_arrived: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_arrived: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   package_damaged: { status: 'in_transit', actionRequired: true, rank: 3 },
-  package_departed: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_departed: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   package_forwarded: { status: 'in_transit', actionRequired: false, rank: 3 },
   package_held: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_processed: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_processing: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_processed: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
+  package_processing: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   out_for_delivery: { status: 'in_transit', actionRequired: false, rank: 4 },
-  delivery_attempted: { status: 'in_transit', actionRequired: true, rank: 5 },
-  location_inaccessible: { status: 'in_transit', actionRequired: true, rank: 5 },
-  notice_left: { status: 'in_transit', actionRequired: true, rank: 5 },
+  delivery_attempted: { status: 'in_transit', actionRequired: true, rank: 5, isAttempt: true },
+  location_inaccessible: { status: 'in_transit', actionRequired: true, rank: 5, isAttempt: true },
+  notice_left: { status: 'in_transit', actionRequired: true, rank: 5, isAttempt: true },
   reschedule_delivery: { status: 'in_transit', actionRequired: true, rank: 5 },
   pickup_available: { status: 'in_transit', actionRequired: true, rank: 6 },
   delivered: { status: 'delivered', actionRequired: false, rank: 7 },
@@ -66,6 +70,8 @@ export const isSubstatus = (value: string): value is Substatus => Object.hasOwn(
 export const statusOf = (substatus: Substatus): TrackingStatus => SUBSTATUSES[substatus].status;
 export const needsAction = (substatus: Substatus): boolean => SUBSTATUSES[substatus].actionRequired;
 export const journeyRank = (substatus: Substatus): number => SUBSTATUSES[substatus].rank;
+export const isRoutine = (substatus: Substatus): boolean => 'isRoutine' in SUBSTATUSES[substatus];
+export const isAttempt = (substatus: Substatus): boolean => 'isAttempt' in SUBSTATUSES[substatus];
 export const isTerminal = (status: TrackingStatus): boolean => STATUSES[status].terminal;
 
 /** What decided a status: the carrier's code, its category, its words, the host's override, or nothing. */

@@ -23,10 +23,10 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export type Metadata = { readonly [key: string]: Json };
 
 /**
- * Whether an event still counts. `retracted`: a later full answer of the carrier no longer lists it.
- * `next_life`: it belongs to the next parcel that got this number.
+ * Whether an event still counts. `retracted`: a later full answer of the carrier no longer lists it. `former_life`
+ * and `next_life`: it belongs to another parcel, which had this number before or got it afterwards.
  */
-export type Standing = 'listed' | 'retracted' | 'next_life';
+export type Standing = 'listed' | 'retracted' | 'former_life' | 'next_life';
 
 /** A scan in a tracker's timeline. */
 export type TrackedEvent = TrackingEvent & {
@@ -62,7 +62,7 @@ export type Transition = Moment & {
   /** The carrier's code and words. */
   readonly code: string | null;
   readonly text: string | null;
-  readonly source: ObservationSource | 'override';
+  readonly source: ObservationSource | 'override' | 'reread';
   readonly mode: TransitionMode;
   readonly observedAt: Instant;
 };
@@ -86,7 +86,8 @@ export type Milestones = {
 export type EtaRecord = {
   readonly eta: Eta;
   readonly firstSeenAt: Instant;
-  readonly lastSeenAt: Instant;
+  /** Null for the estimate that stands. */
+  readonly lastSeenAt: Instant | null;
   /** Hours by which it is later than the original estimate, negative when earlier; null where they can't be compared. */
   readonly slipHours: number | null;
 };
@@ -128,8 +129,11 @@ export type PollRecord = {
 /** A value with the time the carrier was asked for it: the later one counts, whenever it arrives. */
 export type Asked<Value> = { readonly value: Value; readonly askedAt: Instant };
 
-/** A full answer: the carrier listed all events from `coversFrom` on. */
-export type FullAnswer = { readonly askedAt: Instant; readonly coversFrom: string };
+/**
+ * A full answer: the carrier listed all events from `from` on. Of what is newer than its newest event, `to`, it may
+ * not have known yet.
+ */
+export type FullAnswer = { readonly askedAt: Instant; readonly from: Instant; readonly to: Instant };
 
 /** What the host says instead of the carrier. */
 export type StatusOverrideEntry = StatusName & {
@@ -138,32 +142,80 @@ export type StatusOverrideEntry = StatusName & {
   readonly note: string;
 };
 
+/** The carrier's summary of a parcel, where it says something else than its events. */
+export type Headline = {
+  readonly askedAt: Instant;
+  /** The newest event it can have known; null where the answer had none. */
+  readonly newestEventAt: Instant | null;
+  readonly moment: Moment;
+  /** Null where it says the same as the events. */
+  readonly status: NormalizedStatus | null;
+  readonly source: ObservationSource;
+};
+
+/** What is known of a parcel beside its events; the carrier's last word on each counts. */
+export type ParcelDetails = {
+  readonly service: Service;
+  readonly origin: Location;
+  readonly destination: Location;
+  readonly weight: Weight;
+  readonly servicePoint: ServicePoint;
+  readonly pieces: readonly Piece[];
+  readonly pieceCount: number;
+  readonly carrierUniqueId: string;
+};
+
+/** The details of one delivery, each with the time it was last told. */
+export type DeliveryRecord = {
+  /** Which delivery it is about. */
+  readonly occurredAt: Instant | null;
+  readonly localTime: string | null;
+  readonly details: AskedEach<DeliveryDetails>;
+};
+
+export type DeliveryDetails = {
+  readonly signedBy: string;
+  readonly placement: string;
+  readonly signatureImage: string;
+  readonly photo: string;
+  readonly document: string;
+  readonly available: readonly string[];
+};
+
+/** Values that are told one by one. */
+export type AskedEach<Values> = { readonly [Name in keyof Values]?: Asked<Values[Name]> };
+
+/** What the carrier has said beside its events. */
+export type Sayings = {
+  /**
+   * Null for what can only be about this parcel; else when the parcel started that it is about, which the number may
+   * have passed on to.
+   */
+  readonly startedAt: Instant | null;
+  readonly headline: Headline | null;
+  readonly estimates: readonly Estimate[];
+  readonly originalEta: Asked<Eta> | null;
+  readonly deliveries: readonly DeliveryRecord[];
+  readonly details: AskedEach<ParcelDetails>;
+  readonly references: readonly Reference[];
+  readonly relatedNumbers: readonly RelatedNumber[];
+};
+
 /** What merging must remember so that answers commute. Plain data, not for reading by hosts. */
 export type Ledger = {
-  /** None dominates another: later ones cover less of the past. Nearly always one. */
+  /** None dominates another: later ones cover less. Nearly always one. */
   readonly answers: readonly FullAnswer[];
-  /** When events were last told, where that is later than the answers and the event itself say. */
-  readonly confirmed: { readonly [eventId: string]: Instant };
-  /** The carrier's summary, where it says something else than its events. */
-  readonly headline: Asked<{
-    readonly status: NormalizedStatus;
-    readonly newestEventAt: string;
-  } | null> | null;
-  readonly etas: readonly Omit<EtaRecord, 'slipHours'>[];
-  readonly originalEta: Asked<Eta> | null;
-  readonly delivery: Asked<Delivery> | null;
-  readonly servicePoint: Asked<ServicePoint> | null;
-  readonly service: Asked<Service> | null;
-  readonly origin: Asked<Location> | null;
-  readonly destination: Asked<Location> | null;
-  readonly weight: Asked<Weight> | null;
-  readonly pieces: Asked<readonly Piece[]> | null;
-  readonly pieceCount: Asked<number> | null;
-  readonly references: Asked<readonly Reference[]> | null;
-  readonly relatedNumbers: Asked<readonly RelatedNumber[]> | null;
-  readonly carrierUniqueId: Asked<string> | null;
+  /** When events were last told, where the answers and the event itself don't imply it. */
+  readonly told: { readonly [eventId: string]: Instant };
+  /** By `startedAt`. Nearly always one. */
+  readonly sayings: readonly Sayings[];
+  /** The oldest event that the host has imported. */
+  readonly importedFrom: Instant | null;
   readonly override: StatusOverrideEntry | null;
 };
+
+/** An estimate with the first and last time it was said. */
+export type Estimate = { readonly eta: Eta; readonly firstSeenAt: Instant; readonly lastSeenAt: Instant };
 
 /** What the host says of a parcel. */
 export type TrackerLabels = {

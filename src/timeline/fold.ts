@@ -1,0 +1,150 @@
+/** From marks in time's order to where the parcel is: each moves the status on where the table of legal changes lets it. */
+
+import type { Location } from '../model/location.ts';
+import { partyOf } from '../model/reason.ts';
+import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts';
+import type { Moment, StatusName } from '../model/tracker.ts';
+import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
+import type { ReadPolicy } from './policy.ts';
+
+/** Something that says where the parcel was at a time: an event, the carrier's summary, or the host. */
+export type Mark = {
+  readonly status: NormalizedStatus;
+  readonly moment: Moment;
+  /** Milliseconds since the epoch; minus infinity where no time is known. */
+  readonly at: number;
+  /** Null for the carrier's summary and for the host's word. */
+  readonly eventId: string | null;
+  readonly location: Location | null;
+  /** The host's word needs no leave of the table. */
+  readonly isHosts: boolean;
+};
+
+/** One change of status. */
+export type Step = {
+  readonly to: StatusName;
+  readonly mark: Mark;
+  /** Whether it takes back what was said before. */
+  readonly takesBack: boolean;
+};
+
+/** Where a parcel is after some marks. */
+export type Course = {
+  readonly status: NormalizedStatus;
+  readonly stage: Stage;
+  /** What brought it to its status, substatus and stage, and the last that confirmed it. */
+  readonly statusMark: Mark;
+  readonly substatusMark: Mark;
+  readonly stageMark: Mark;
+  readonly lastMark: Mark;
+  readonly steps: readonly Step[];
+};
+
+export type FoldContext = {
+  readonly policy: ReadPolicy;
+  readonly origin: Location | null;
+  readonly destination: Location | null;
+};
+
+/** The course after one mark more; null before the first. */
+export function advance(course: Course | null, mark: Mark, context: FoldContext): Course {
+  if (course === null) return begin(mark);
+  if (isCoarser(mark, course) && !isTimeless(course)) return course;
+  const [status, verdict] = readMark(course, mark, context);
+  if (verdict === 'refused') return course;
+  const isNewStatus = status.status !== course.status.status;
+  const isNewSubstatus = status.substatus !== course.status.substatus;
+  const isStep = isNewSubstatus || status.reason !== course.status.reason;
+  const step = { to: toStatusName(status), mark, takesBack: verdict === 'takes_back' };
+  const stage = stageOf(status);
+  return {
+    status,
+    stage,
+    statusMark: isNewStatus ? mark : course.statusMark,
+    substatusMark: isNewSubstatus ? mark : course.substatusMark,
+    stageMark: stage === course.stage ? course.stageMark : mark,
+    lastMark: mark,
+    steps: isStep ? [...course.steps, step] : course.steps,
+  };
+}
+
+const begin = (mark: Mark): Course => ({
+  status: mark.status,
+  stage: stageOf(mark.status),
+  statusMark: mark,
+  substatusMark: mark,
+  stageMark: mark,
+  lastMark: mark,
+  steps: [{ to: toStatusName(mark.status), mark, takesBack: false }],
+});
+
+export const toStatusName = ({ status, substatus, reason }: StatusName): StatusName => ({
+  status,
+  substatus,
+  reason,
+});
+
+/**
+ * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
+ * back what a better one said within the same status, or to reopen a parcel that has arrived. And a summary that
+ * names no more than "on the way" says less than any scan.
+ */
+function isCoarser(mark: Mark, { status }: Course): boolean {
+  if (mark.isHosts) return false;
+  const isSameStatus = mark.status.status === status.status;
+  if (isSameStatus && mark.eventId === null && isRoutine(mark.status.substatus)) return true;
+  return (
+    (isSameStatus || isTerminal(status.status)) &&
+    mark.status.provenance.matchedBy === 'category' &&
+    status.provenance.matchedBy !== 'category'
+  );
+}
+
+/** A parcel on its way back that is handed over elsewhere than at the recipient's is back at its sender's. */
+function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
+  const { status } = mark;
+  // What has no time can't hold back what has.
+  if (mark.isHosts || isTimeless(course)) return [status, 'moves_on'];
+  const verdict = judge(
+    {
+      from: course.status,
+      to: status,
+      elapsedMs: elapsedMs(course.statusMark, mark),
+      isAtRecipient: isAtRecipient(mark.location, context),
+    },
+    context.policy,
+  );
+  const isBackAtSender =
+    verdict === 'refused' && course.stage === 'returning' && status.status === 'delivered';
+  return isBackAtSender ? [returned(status), 'moves_on'] : [status, verdict];
+}
+
+const isTimeless = ({ lastMark }: Course): boolean => !Number.isFinite(lastMark.at);
+
+const returned = (status: NormalizedStatus): NormalizedStatus => ({
+  ...status,
+  status: 'returned',
+  substatus: 'return_to_sender',
+  actionRequired: false,
+  reason: 'return_completed',
+  party: partyOf('return_completed'),
+});
+
+const elapsedMs = (from: Mark, to: Mark): number | null =>
+  Number.isFinite(from.at) && Number.isFinite(to.at) ? to.at - from.at : null;
+
+/** In the town of the recipient, which is not the sender's too. */
+function isAtRecipient(place: Location | null, { origin, destination }: FoldContext): boolean | null {
+  if (!place?.city || !destination?.city) return null;
+  return isSameTown(place, destination) && !(origin?.city && isSameTown(place, origin));
+}
+
+const isSameTown = (a: Location, b: Location): boolean =>
+  isSameName(a.city, b.city) &&
+  (a.country === null || b.country === null || a.country === b.country) &&
+  (a.region === null || b.region === null || isSameName(a.region, b.region));
+
+const isSameName = (a: string | null, b: string | null): boolean =>
+  a?.trim().toLowerCase() === b?.trim().toLowerCase();
+
+export const hasEnded = (course: Course | null): course is Course => course !== null && isEnd(course.stage);

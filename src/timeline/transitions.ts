@@ -1,0 +1,84 @@
+/** What is new in a parcel's course, as entries for the log: news, what happened before it, and what was taken back. */
+
+import type { StatusName, TrackedEvent, Transition, TransitionMode } from '../model/tracker.ts';
+import type { Instant } from '../time/clock.ts';
+import type { Step } from './fold.ts';
+import { isSameValue } from './same-value.ts';
+import { shortHash } from './short-hash.ts';
+
+/** Who told of it, and when. */
+export type Hearing = { readonly source: Transition['source']; readonly observedAt: Instant };
+
+export type CourseChange = {
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+  /** As they stand now. */
+  readonly events: readonly TrackedEvent[];
+};
+
+/**
+ * Steps behind all that was known are news. Where there are none and the status changed nevertheless, it fell back to
+ * a step known before.
+ */
+export function newTransitions({ before, after, events }: CourseChange, hearing: Hearing): Transition[] {
+  const known = new Set(before.map(keyOf));
+  const lastKnown = after.findLastIndex((step) => known.has(keyOf(step)));
+  const current = before.at(-1);
+  const entries: Transition[] = [];
+  let from = current?.to ?? null;
+  const isTakenBack = current !== undefined && isGone(current, after, events);
+  for (const [index, step] of after.entries()) {
+    if (index < lastKnown && !known.has(keyOf(step))) {
+      entries.push(toTransition(after[index - 1]?.to ?? null, step, 'backfilled', hearing));
+    }
+    if (index <= lastKnown || isSameValue(step.to, from)) continue;
+    const isCorrection = step.takesBack || (isTakenBack && from === current?.to);
+    entries.push(toTransition(from, step, isCorrection ? 'corrected' : 'live', hearing));
+    from = step.to;
+  }
+  const now = after.at(-1);
+  if (isSameValue(now?.to, from ?? undefined)) return entries;
+  return [...entries, toTransition(from, now, 'corrected', hearing)];
+}
+
+/** The same status from the same time on is the same step, whether a push told it, a poll or the summary. */
+function keyOf({ to, mark }: Step): string {
+  const { occurredAt, localTime } = mark.moment;
+  const since = occurredAt ?? localTime ?? mark.eventId ?? 'summary';
+  return `${since} ${to.substatus} ${to.reason ?? ''}${mark.isHosts ? ' host' : ''}`;
+}
+
+/** Whether what brought the status no longer says so; not where something else outweighs it. */
+function isGone(step: Step, after: readonly Step[], events: readonly TrackedEvent[]): boolean {
+  if (after.some((other) => keyOf(other) === keyOf(step))) return false;
+  const event = events.find(({ id }) => id === step.mark.eventId);
+  return (
+    event !== undefined && (event.standing !== 'listed' || event.substatus !== step.mark.status.substatus)
+  );
+}
+
+const UNKNOWN: StatusName = { status: 'unknown', substatus: 'other', reason: null };
+
+function toTransition(
+  from: StatusName | null,
+  step: Step | undefined,
+  mode: TransitionMode,
+  { source, observedAt }: Hearing,
+): Transition {
+  const to = step?.to ?? UNKNOWN;
+  const eventId = step?.mark.eventId ?? null;
+  const { code = null, text = null } = step?.mark.status.provenance ?? {};
+  return {
+    id: shortHash(JSON.stringify([from, to, eventId, mode, source, observedAt])),
+    from,
+    to,
+    occurredAt: step?.mark.moment.occurredAt ?? null,
+    localTime: step?.mark.moment.localTime ?? null,
+    eventId,
+    code,
+    text,
+    source,
+    mode,
+    observedAt,
+  };
+}

@@ -1,0 +1,37 @@
+/** A tracker with other facts: all that follows is derived anew, and what changed is told and logged. */
+
+import type { Tracker } from '../model/tracker.ts';
+import { changesBetween, type TrackerChange } from './changes.ts';
+import { derive, type Facts, keepView } from './derived.ts';
+import type { ReadPolicy } from './policy.ts';
+import { keepSame } from './same-value.ts';
+import { type Hearing, newTransitions } from './transitions.ts';
+
+export type TrackerUpdate = { readonly tracker: Tracker; readonly changes: readonly TrackerChange[] };
+
+/** The very same tracker where the facts are; one that differs in its ledger alone has no changes and no new version. */
+export function withFacts(
+  tracker: Tracker,
+  facts: Facts,
+  hearing: Hearing,
+  policy: ReadPolicy,
+): TrackerUpdate {
+  const ledger = keepSame(tracker.ledger, facts.ledger);
+  const { view, steps } = derive(tracker, { events: facts.events, ledger }, policy);
+  const viewed = keepView(tracker, view);
+  if (viewed === tracker) {
+    return { tracker: ledger === tracker.ledger ? tracker : { ...tracker, ledger }, changes: [] };
+  }
+  const transitions = newTransitions(
+    { before: derive(tracker, tracker, policy).steps, after: steps, events: viewed.events },
+    hearing,
+  );
+  const after: Tracker = {
+    ...viewed,
+    ledger,
+    transitions: transitions.length === 0 ? tracker.transitions : [...tracker.transitions, ...transitions],
+    version: tracker.version + 1,
+    updatedAt: hearing.observedAt > tracker.updatedAt ? hearing.observedAt : tracker.updatedAt,
+  };
+  return { tracker: after, changes: changesBetween(tracker, after) };
+}

@@ -7,6 +7,9 @@ export const entry = {
   testing: 'src/testing/index.ts',
   'carriers/ups': 'src/carriers/ups/index.ts',
   'carriers/fedex': 'src/carriers/fedex/index.ts',
+  'carriers/dhl': 'src/carriers/dhl/index.ts',
+  'carriers/amazon': 'src/carriers/amazon/index.ts',
+  'carriers/usps': 'src/carriers/usps/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
   'stores/memory': 'src/stores/memory/index.ts',
 };

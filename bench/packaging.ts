@@ -3,8 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { bundleSize, sizeWithCarrier } from './bundle-size.ts';
 import { printTable } from './measure.ts';
 
 const root = new URL('../', import.meta.url);
@@ -34,8 +33,12 @@ export async function benchPackaging(): Promise<void> {
   );
   const rows: string[][] = [];
   for (const { name, esm, cjs } of entries) {
-    const own = await bundledSize(esm, true);
-    const all = await bundledSize(esm, false);
+    const everything = `export * from ${JSON.stringify(esm)};`;
+    const own = await bundleSize(everything, 'all');
+    const all = await bundleSize(everything, []);
+    const host = /\/carriers\//.test(esm)
+      ? await sizeWithCarrier(manifest.exports['.'].import.default, esm)
+      : null;
     const cold = coldMs(`import(${JSON.stringify(new URL(esm, root).href)})`);
     const required = coldMs(`require(${JSON.stringify(fileURLToPath(new URL(cjs, root)))})`);
     rows.push([
@@ -44,33 +47,16 @@ export async function benchPackaging(): Promise<void> {
       kB(own.gzip),
       kB(all.min),
       kB(all.gzip),
+      host === null ? '' : kB(host.gzip),
       `${cold.toFixed(0)} ms`,
       `${required.toFixed(0)} ms`,
     ]);
   }
   printTable(
     `Cost of a subpath: own code, own code with all dependencies, cold import and require (aim for parceltrail ≤ ${IMPORT_AIM_MS} ms)`,
-    ['', 'min', 'min+gzip', 'with deps', 'with deps+gzip', 'import', 'require'],
+    ['', 'min', 'min+gzip', 'with deps', 'with deps+gzip', 'client and it, without zod', 'import', 'require'],
     rows,
   );
-}
-
-async function bundledSize(
-  entry: string,
-  dependenciesOutside: boolean,
-): Promise<{ min: number; gzip: number }> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(entry, root))],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    ...(dependenciesOutside ? { packages: 'external' as const } : {}),
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return { min: code.length, gzip: gzipSync(code).length };
 }
 
 /** Median of fresh processes; the start of Node itself is not counted. */

@@ -1,8 +1,11 @@
 /** Reading a 20-scan answer, as a ratio to `JSON.parse` of the same text. Aim: at most 4. */
 
 import { readFileSync } from 'node:fs';
+import { parseAmazon } from 'parceltrail/carriers/amazon';
+import { parseDhl } from 'parceltrail/carriers/dhl';
 import { parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps } from 'parceltrail/carriers/ups';
+import { parseUsps } from 'parceltrail/carriers/usps';
 import { nanosecondsPerCall, printTable } from './measure.ts';
 
 const AIM = 4;
@@ -11,6 +14,10 @@ const OBSERVED_AT = '2026-03-10T12:00:00.000Z';
 const carriers = [
   { name: 'parseUps', parse: parseUps, fixture: 'ups/twenty-scans.json' },
   { name: 'parseFedex', parse: parseFedex, fixture: 'fedex/twenty-scans.json' },
+  { name: 'parseDhl, Unified', parse: parseDhl, fixture: 'dhl/twenty-scans.json' },
+  { name: 'parseDhl, MyDHL', parse: parseDhl, fixture: 'dhl/mydhl-twenty-scans.json' },
+  { name: 'parseAmazon', parse: parseAmazon, fixture: 'amazon/twenty-scans.json' },
+  { name: 'parseUsps', parse: parseUsps, fixture: 'usps/twenty-scans.json' },
 ];
 
 export function benchParse(): void {

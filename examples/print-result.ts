@@ -70,15 +70,18 @@ function printObservation(observation: Observation): void {
 }
 
 function line(event: TrackingEvent): string {
-  const when = event.localTime === null ? '' : moment(event.localTime);
-  const offset = event.utcOffset === null ? '' : `UTC${event.utcOffset}`;
+  // Some carriers tell the instant alone, and not what the clocks showed there.
+  const isUtc = event.localTime === null && event.occurredAt !== null;
+  const when = moment((isUtc ? event.occurredAt : event.localTime) ?? '');
+  const offset = isUtc ? 'UTC' : event.utcOffset === null ? '' : `UTC${event.utcOffset}`;
   const mark = event.movesStatus ? '•' : ' ';
   const text = event.description ?? words(event.substatus);
   return `  ${mark} ${when.padEnd(16)} ${dim(offset.padEnd(9))} ${place(event.location).padEnd(20)} ${text}`;
 }
 
-/** `Wed 4 Mar 08:47`; a date alone stays one. */
+/** `Wed 4 Mar 08:47`; a date alone stays one, and nothing stays nothing. */
 function moment(localTime: string): string {
+  if (localTime === '') return '';
   const time = localTime.slice(11, 16);
   return time === '' ? day(localTime) : `${day(localTime)} ${time}`;
 }

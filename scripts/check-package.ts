@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { namedZones } from '../test/support/named-zones.ts';
 import { nodeOfVersion } from './node-versions.ts';
 import { run } from './run-command.ts';
 
@@ -33,6 +34,9 @@ const ERRORS_OF_THE_OTHER_BUILD = `
   import { isTrackingError } from '${manifest.name}';
   const { InvalidTrackingNumberError } = createRequire(process.cwd() + '/')('${manifest.name}');
   if (!isTrackingError(new InvalidTrackingNumberError('no'))) process.exit(1);
+`;
+const ZONES_ARE_KNOWN = `
+  for (const timeZone of ${JSON.stringify(namedZones())}) new Intl.DateTimeFormat('en', { timeZone });
 `;
 const failures: string[] = [];
 const started = performance.now();
@@ -118,6 +122,7 @@ function checkOnNode(version: string, findNode: () => string): void {
       if (imported !== required || imported.trim() === '') throw new Error(`${imported}${required}`);
     });
   }
+  check(`Node ${version} knows every zone a place can be in`, () => print('commonjs', ZONES_ARE_KNOWN));
   check(`Node ${version} knows errors across both`, () => print('module', ERRORS_OF_THE_OTHER_BUILD));
   check(`Node ${version} runs a host alike as ESM and as CommonJS`, () => {
     const [asEsm = '', asCommonJs] = ['consumer.mjs', 'consumer.cjs'].map((file) =>

@@ -16,8 +16,9 @@ export {
   type TrackContext,
   type TrackRequest,
 } from './carriers/carrier.ts';
+export { toCredentialKey } from './carriers/credential-key.ts';
 export { failureOfStatus } from './carriers/failure.ts';
-export { readWire, type WireReading, type WireSchema } from './carriers/wire.ts';
+export { readBody, readWire, type WireReading, type WireSchema } from './carriers/wire.ts';
 export type { TrackingClientOptions, TrackingHooks } from './client-options.ts';
 export { defineFormat, type NumberFormat } from './detection/format.ts';
 export {
@@ -46,21 +47,24 @@ export type {
   OAuthGrant,
 } from './http/exchange.ts';
 export type { Logger } from './logger.ts';
-export type { Location, ServicePoint } from './model/location.ts';
-export type {
-  Delivery,
-  Eta,
-  NumberRelation,
-  Observation,
-  ObservationSource,
-  Piece,
-  ProofOfDelivery,
-  Reference,
-  RelatedNumber,
-  Service,
-  TrackResult,
-  Warning,
-  Weight,
+export { timeInZone, timeOfIso } from './model/event-time.ts';
+export { type Location, type ServicePoint, toLocation } from './model/location.ts';
+export { type ZoneByCoordinate, zoneOfLocation } from './model/location-zone.ts';
+export {
+  type Delivery,
+  type Eta,
+  type NumberRelation,
+  type Observation,
+  type ObservationSource,
+  type Piece,
+  type ProofOfDelivery,
+  type Reference,
+  type RelatedNumber,
+  type Service,
+  type TrackResult,
+  toObservation,
+  type Warning,
+  type Weight,
 } from './model/observation.ts';
 export { isReason, type Party, partyOf, REASONS, type Reason } from './model/reason.ts';
 export {
@@ -73,9 +77,11 @@ export {
   STATUSES,
   SUBSTATUSES,
   type Substatus,
+  statusFieldsOf,
   statusOf,
   type TrackingStatus,
 } from './model/status.ts';
+export { timeOfIsoAt } from './model/time-at-location.ts';
 export type {
   EtaRecord,
   Json,
@@ -96,7 +102,15 @@ export type {
   Transition,
   TransitionMode,
 } from './model/tracker.ts';
-export type { EventTime, TimePrecision, TimeSource, TrackingEvent } from './model/tracking-event.ts';
+export {
+  type EventFacts,
+  type EventStatus,
+  type EventTime,
+  type TimePrecision,
+  type TimeSource,
+  type TrackingEvent,
+  toTrackingEvent,
+} from './model/tracking-event.ts';
 export { MAX_NUMBER_LENGTH, type TrackingNumber, toTrackingNumber } from './model/tracking-number.ts';
 export { type CodeRow, type CodeTable, defineCodeTable, type Meaning } from './normalization/code-table.ts';
 export {
@@ -106,7 +120,7 @@ export {
   type StatusPolicy,
   type StatusQuestion,
 } from './normalization/normalize.ts';
-export type { PiiPolicy } from './normalization/pii.ts';
+export { applyPiiPolicy, type PiiPolicy } from './normalization/pii.ts';
 export type { TextRule } from './normalization/text-rules.ts';
 export type { MessageType, OutboxMessage, TrackerSnapshot } from './outbox/message.ts';
 export type {
@@ -135,6 +149,7 @@ export type {
   TrackerPage,
 } from './stores/store.ts';
 export type { Clock, Instant } from './time/clock.ts';
+export { orderEvents } from './timeline/event-order.ts';
 export {
   createTrackingClient,
   type TrackingClient,

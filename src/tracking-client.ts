@@ -12,6 +12,7 @@ import { createCarrierRegistry } from './carriers/registry.ts';
 import { assertClientOptions, type TrackingClientOptions } from './client-options.ts';
 import { createFollowingParts, type FollowingParts } from './following-client.ts';
 import { createCarrierNetwork } from './http/carrier-network.ts';
+import type { CarrierHttp } from './http/exchange.ts';
 import { resolveHttpSettings } from './http/http-settings.ts';
 import { contained } from './logger.ts';
 import type { Store } from './stores/store.ts';
@@ -88,12 +89,15 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
   });
   const quotaOf = (adapter: CarrierAdapter): CallQuota | undefined =>
     options.quotas?.[adapter.id] ?? adapter.capabilities.quota;
+  const networkOf = (adapter: CarrierAdapter, credentialKey: string): CarrierHttp =>
+    network(adapter.id, credentialKey, {
+      concurrency: concurrencyOf(adapter),
+      perSecond: quotaOf(adapter)?.perSecond,
+    });
   const calling: CarrierCallOptions = {
     contextFor: (adapter, signal) => ({
-      http: network(adapter.id, adapter.credentialKey, {
-        concurrency: concurrencyOf(adapter),
-        perSecond: quotaOf(adapter)?.perSecond,
-      }),
+      http: networkOf(adapter, adapter.credentialKey),
+      httpOf: (credentialKey) => networkOf(adapter, credentialKey),
       clock,
       signal,
       policy: { overrides: overrides?.[adapter.id], actionRequired },

@@ -12,11 +12,13 @@ const runExample = (name: string, ...rest: string[]) =>
   run(process.execPath, ['--import', 'tsx', `${root}examples/${name}`, ...rest], { cwd: root, env: {} });
 
 describe('the examples', () => {
-  it('demo.ts shows a parcel of each kind, with local times and what to do', async () => {
+  it('demo.ts shows a parcel of each kind and carrier, with local times and what to do', async () => {
     const { stdout, stderr } = await runExample('demo.ts');
     expect(stderr).toBe('');
     expect(stdout).toContain('1Z5R89390357567127  UPS Ground  Delivered');
-    expect(stdout).toContain('Out for delivery');
+    expect(stdout).toContain('9400111206206406260787  USPS Ground Advantage  Out for delivery');
+    expect(stdout).toContain('3318810025  dhl  Out for delivery');
+    expect(stdout).toContain('TBA010000000000  amazon  Out for delivery');
     expect(stdout).toContain('To do: Tell the customer to pick it up.');
     expect(stdout).toContain('Back with the sender');
     expect(stdout).toContain('Not known to the carrier yet');

@@ -16,6 +16,18 @@ const PROBE = fileURLToPath(new URL('./support/import-probe.mjs', import.meta.ur
 /** Every name a host can import; types are not seen here. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   parceltrail: [
+    'applyPiiPolicy',
+    'orderEvents',
+    'readBody',
+    'statusFieldsOf',
+    'timeInZone',
+    'timeOfIso',
+    'timeOfIsoAt',
+    'toCredentialKey',
+    'toLocation',
+    'toObservation',
+    'toTrackingEvent',
+    'zoneOfLocation',
     'CarrierAuthError',
     'CarrierRateLimitError',
     'CarrierResponseError',
@@ -46,17 +58,25 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'statusOf',
     'toTrackingNumber',
   ],
+  'parceltrail/carriers/dhl': ['dhl', 'parseDhl'],
+  'parceltrail/carriers/amazon': ['amazon', 'parseAmazon'],
   'parceltrail/carriers/fedex': ['fedex', 'parseFedex'],
   'parceltrail/carriers/sandbox': ['parseSandbox', 'sandbox', 'sandboxNumbers'],
   'parceltrail/carriers/ups': ['parseUps', 'ups'],
+  'parceltrail/carriers/usps': ['parseUsps', 'usps'],
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/stores/memory': ['memoryStore'],
   'parceltrail/testing': [
     'SCENARIOS',
+    'createDhlSimulator',
+    'carrierConformance',
+    'recordedSimulator',
+    'createAmazonSimulator',
     'createFedexSimulator',
     'createJourney',
     'createManualClock',
     'createUpsSimulator',
+    'createUspsSimulator',
     'expectedOn',
     'serveSimulators',
     'stepsUntil',
@@ -131,7 +151,7 @@ it.each([
   ['globalThis.registry', 'globalThis.registry = {};'],
   [
     'an open handle',
-    "import { Server } from 'node:net'; await new Promise((listening) => new Server().listen(0, listening)); setTimeout(() => process.exit(), 1);",
+    "import { Server } from 'node:net'; await new Promise((listening) => new Server().listen(0, listening)); setTimeout(() => process.exit(), 500);",
   ],
 ])('would notice %s', async (deed, code) => {
   expect(await deedsOf(deed.replaceAll(/\W/g, '-'), code)).toContain(deed);

@@ -25,6 +25,8 @@ export type ParseContext = {
   readonly trackingNumber?: string | undefined;
   readonly httpStatus?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The carrier's id of the request, where the body doesn't hold it; goes on errors, for the support desk. */
+  readonly requestId?: string | undefined;
   /** When the carrier was asked; now, where left out. */
   readonly observedAt?: Instant | undefined;
   /** Chooses among the lives of a re-used number, `YYYY-MM-DD`. */
@@ -59,6 +61,11 @@ export type CarrierCapabilities = {
   readonly needsAccount: boolean;
   /** Which parcels the account may see. */
   readonly scope: 'any_parcel' | 'own_labels';
+  /**
+   * Ids of formats whose parcels the carrier shows no third party: unless the account made the label itself, asking
+   * gives `not_found`, and only `parse` can tell of them, from a push or a record the host has. @default none
+   */
+  readonly pushOnly?: readonly string[] | undefined;
   /** The default budget of a poller; a host with a larger contract overrides it. */
   readonly quota?: CallQuota | undefined;
 };
@@ -66,6 +73,11 @@ export type CarrierCapabilities = {
 /** What an adapter is given for asking. */
 export type TrackContext = {
   readonly http: CarrierHttp;
+  /**
+   * The way to the network of a second credential, for carriers with several APIs: what one of them refuses must not
+   * pause the others. `http` serves where it is left out.
+   */
+  readonly httpOf?: ((credentialKey: string) => CarrierHttp) | undefined;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   /** To be handed on to `parse`. */
@@ -104,10 +116,13 @@ export type OptionsSchema<Options> = {
 
 type OptionsIssue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-/** What a carrier's folder declares. */
-export type CarrierDefinition<Options> = Omit<CarrierAdapter, 'credentialKey' | 'track'> & {
+/** What a carrier's folder declares. `Extras` are what its adapters can do beside the contract. */
+export type CarrierDefinition<Options, Extras extends object = object> = Omit<
+  CarrierAdapter,
+  'credentialKey' | 'track'
+> & {
   readonly options: OptionsSchema<Options>;
-  setup(options: Options): Pick<CarrierAdapter, 'credentialKey' | 'track'>;
+  setup(options: Options): Pick<CarrierAdapter, 'credentialKey' | 'track'> & Extras;
 };
 
 /**
@@ -116,9 +131,9 @@ export type CarrierDefinition<Options> = Omit<CarrierAdapter, 'credentialKey' | 
  * @throws {@link ConfigurationError} (`INVALID_OPTIONS`), when the adapter is made, naming the carrier and each
  * option that is missing, unknown or wrong.
  */
-export function defineCarrier<Options, Input = Options>(
-  definition: CarrierDefinition<Options>,
-): (options: Input) => CarrierAdapter {
+export function defineCarrier<Options, Input = Options, Extras extends object = object>(
+  definition: CarrierDefinition<Options, Extras>,
+): (options: Input) => CarrierAdapter & Extras {
   const { options: schema, setup, ...facts } = definition;
   return (input) => {
     const checked = schema.safeParse(input);

@@ -17,7 +17,7 @@ export type AuthorizedCallOptions = {
   readonly startDeadline: (request: HttpRequest, parent: AbortSignal) => Deadline;
 };
 
-/** A reply of status 401 is handed up when the new token is refused as well. */
+/** A refusal is handed up when the new token is refused as well. */
 export type AuthorizedCall = (
   request: HttpRequest,
   grant: OAuthGrant,
@@ -31,12 +31,12 @@ export function createAuthorizedCall(options: AuthorizedCallOptions): Authorized
       tokens.get(grant.key, (abandoned) => fetchToken(grant, abandoned, options), deadline.signal);
 
     const token = await getToken();
-    const first = await attempts.run(withBearer(request, token), { deadline, maxAttempts });
-    if (first.reply.status !== 401) return first.reply;
+    const first = await attempts.run(withToken(request, grant, token), { deadline, maxAttempts });
+    if (!refusesToken(grant, first.reply.status)) return first.reply;
 
     tokens.invalidate(grant.key, token);
     const renewed = await getToken();
-    const second = await attempts.run(withBearer(request, renewed), {
+    const second = await attempts.run(withToken(request, grant, renewed), {
       deadline,
       maxAttempts,
       attemptsBefore: first.attempts,
@@ -77,7 +77,13 @@ function readToken(grant: OAuthGrant, reply: HttpReply, carrier: string): Grante
   }
 }
 
-const withBearer = (request: HttpRequest, token: string): HttpRequest => ({
+/** Whether a reply of this status says that the token is no good. */
+export const refusesToken = ({ refusalStatuses = [401] }: OAuthGrant, status: number): boolean =>
+  refusalStatuses.includes(status);
+
+const bearer = (token: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${token}` });
+
+const withToken = (request: HttpRequest, grant: OAuthGrant, token: string): HttpRequest => ({
   ...request,
-  headers: { ...request.headers, authorization: `Bearer ${token}` },
+  headers: { ...request.headers, ...(grant.authorize ?? bearer)(token) },
 });

@@ -13,7 +13,7 @@ import { type Logger, log } from '../logger.ts';
 import { type Clock, systemRandom } from '../time/clock.ts';
 import { createDeadline, type Deadline } from '../time/deadline.ts';
 import { createAttempts } from './attempts.ts';
-import { createAuthorizedCall } from './authorized-call.ts';
+import { createAuthorizedCall, refusesToken } from './authorized-call.ts';
 import { createCallPace } from './call-pace.ts';
 import { createCallQueue } from './call-queue.ts';
 import {
@@ -22,7 +22,14 @@ import {
   type CircuitBreaker,
   createCircuitBreaker,
 } from './circuit-breaker.ts';
-import type { CarrierHttp, HttpAttempt, HttpCallOptions, HttpReply, HttpRequest } from './exchange.ts';
+import type {
+  CarrierHttp,
+  HttpAttempt,
+  HttpCallOptions,
+  HttpReply,
+  HttpRequest,
+  OAuthGrant,
+} from './exchange.ts';
 import { createHttpClient, type Fetch } from './http-client.ts';
 import {
   checkInteger,
@@ -77,7 +84,7 @@ export function createCarrierHttp(config: CarrierHttpConfig): CarrierHttp {
     let verdict: CallVerdict = 'unknown';
     try {
       const reply = await callUnderDeadline(request, options, pass.isProbe ? 1 : settings.maxAttempts);
-      verdict = verdictOfStatus(reply.status);
+      verdict = verdictOfStatus(reply.status, options.grant);
       return reply;
     } catch (error) {
       if (!options.signal?.aborted) verdict = verdictOfError(error);
@@ -149,9 +156,9 @@ function createCall(config: CarrierHttpConfig, settings: ResolvedHttpSettings, p
   };
 }
 
-function verdictOfStatus(status: number): CallVerdict {
-  // A 401 here outlived the renewal of its token. 403 may be about the parcel alone.
-  if (status === 401) return 'refused';
+function verdictOfStatus(status: number, grant: OAuthGrant | undefined): CallVerdict {
+  // A refusal here outlived the renewal of its token. 403 may be about the parcel alone, unless the grant says more.
+  if (status === 401 || (grant && refusesToken(grant, status))) return 'refused';
   return status >= 500 ? 'down' : 'up';
 }
 

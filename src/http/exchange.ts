@@ -35,11 +35,15 @@ export type OAuthGrant = {
   request(): HttpRequest;
   /** Reads the token endpoint's reply. Throws a member of the error family when it holds no token. */
   read(reply: HttpReply): GrantedToken;
+  /** The headers that carry the token. @default `authorization: Bearer …` */
+  authorize?(token: string): Readonly<Record<string, string>>;
+  /** The statuses by which the carrier refuses a token. @default 401 alone */
+  readonly refusalStatuses?: readonly number[] | undefined;
 };
 
 /** What one call may say beside the request. */
 export type HttpCallOptions = {
-  /** Adds `authorization: Bearer …`; on 401 the token is renewed once and the call replayed once. */
+  /** Adds the token; where the carrier refuses it, it is renewed once and the call replayed once. */
   readonly grant?: OAuthGrant | undefined;
   readonly signal?: AbortSignal | undefined;
 };

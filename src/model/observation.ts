@@ -89,6 +89,8 @@ export type Observation = NormalizedStatus & {
   readonly delivery: Delivery | null;
   readonly servicePoint: ServicePoint | null;
   readonly service: Service | null;
+  /** What was bought beside the service (a signature, insurance); left out where the carrier names none. */
+  readonly extraServices?: readonly string[];
   readonly origin: Location | null;
   readonly destination: Location | null;
   readonly weight: Weight | null;
@@ -129,3 +131,27 @@ export type TrackResult =
       readonly trackingNumber: string;
       readonly error: AnyTrackingError;
     };
+
+/** What an observation must say; all else may stay unsaid. */
+type ObservationParts = NormalizedStatus &
+  Pick<Observation, 'carrier' | 'trackingNumber' | 'events' | 'observedAt' | 'source'> &
+  Partial<Observation>;
+
+/** An observation of what a carrier says: null, or an empty list, for what it doesn't. */
+export const toObservation = (parts: ObservationParts): Observation => ({
+  eta: null,
+  originalEta: null,
+  delivery: null,
+  servicePoint: null,
+  service: null,
+  origin: null,
+  destination: null,
+  weight: null,
+  pieces: [],
+  pieceCount: null,
+  references: [],
+  relatedNumbers: [],
+  carrierUniqueId: null,
+  warnings: [],
+  ...parts,
+});

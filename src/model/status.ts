@@ -26,6 +26,8 @@ type SubstatusFacts = {
   readonly actionRequired: boolean;
   /** How far on the journey: among scans of one moment, the higher rank happened last. */
   readonly rank: number;
+  /** An ordinary step on the way, which says nothing in particular. */
+  readonly isRoutine?: true;
   /** The carrier was at the door, or could not get there, and took the parcel away again. */
   readonly isAttempt?: true;
   /** Something went wrong on the way, or may have; a failed attempt is none. */
@@ -35,19 +37,19 @@ type SubstatusFacts = {
 /** The substatuses, each of one status: Shippo's list, in the underscored form. */
 export const SUBSTATUSES = {
   information_received: { status: 'pre_transit', actionRequired: false, rank: 1 },
-  package_accepted: { status: 'in_transit', actionRequired: false, rank: 2 },
+  package_accepted: { status: 'in_transit', actionRequired: false, rank: 2, isRoutine: true },
   address_issue: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
   contact_carrier: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
   delayed: { status: 'in_transit', actionRequired: false, rank: 3, isException: true },
   delivery_rescheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
   delivery_scheduled: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_arrived: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_arrived: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   package_damaged: { status: 'in_transit', actionRequired: true, rank: 3, isException: true },
-  package_departed: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_departed: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   package_forwarded: { status: 'in_transit', actionRequired: false, rank: 3 },
   package_held: { status: 'in_transit', actionRequired: false, rank: 3, isException: true },
-  package_processed: { status: 'in_transit', actionRequired: false, rank: 3 },
-  package_processing: { status: 'in_transit', actionRequired: false, rank: 3 },
+  package_processed: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
+  package_processing: { status: 'in_transit', actionRequired: false, rank: 3, isRoutine: true },
   out_for_delivery: { status: 'in_transit', actionRequired: false, rank: 4 },
   delivery_attempted: { status: 'in_transit', actionRequired: true, rank: 5, isAttempt: true },
   location_inaccessible: { status: 'in_transit', actionRequired: true, rank: 5, isAttempt: true },
@@ -70,6 +72,7 @@ export const isSubstatus = (value: string): value is Substatus => Object.hasOwn(
 export const statusOf = (substatus: Substatus): TrackingStatus => SUBSTATUSES[substatus].status;
 export const needsAction = (substatus: Substatus): boolean => SUBSTATUSES[substatus].actionRequired;
 export const journeyRank = (substatus: Substatus): number => SUBSTATUSES[substatus].rank;
+export const isRoutine = (substatus: Substatus): boolean => 'isRoutine' in SUBSTATUSES[substatus];
 export const isAttempt = (substatus: Substatus): boolean => 'isAttempt' in SUBSTATUSES[substatus];
 export const isException = (substatus: Substatus): boolean => 'isException' in SUBSTATUSES[substatus];
 export const isTerminal = (status: TrackingStatus): boolean => STATUSES[status].terminal;

@@ -62,7 +62,7 @@ export type Transition = Moment & {
   /** The carrier's code and words. */
   readonly code: string | null;
   readonly text: string | null;
-  readonly source: ObservationSource | 'override';
+  readonly source: ObservationSource | 'override' | 'reread';
   readonly mode: TransitionMode;
   readonly observedAt: Instant;
 };
@@ -185,19 +185,30 @@ export type DeliveryDetails = {
 /** Values that are told one by one. */
 export type AskedEach<Values> = { readonly [Name in keyof Values]?: Asked<Values[Name]> };
 
+/** What the carrier has said beside its events. */
+export type Sayings = {
+  /**
+   * Null for what can only be about this parcel; else when the parcel started that it is about, which the number may
+   * have passed on to.
+   */
+  readonly startedAt: Instant | null;
+  readonly headline: Headline | null;
+  readonly estimates: readonly Estimate[];
+  readonly originalEta: Asked<Eta> | null;
+  readonly deliveries: readonly DeliveryRecord[];
+  readonly details: AskedEach<ParcelDetails>;
+  readonly references: readonly Reference[];
+  readonly relatedNumbers: readonly RelatedNumber[];
+};
+
 /** What merging must remember so that answers commute. Plain data, not for reading by hosts. */
 export type Ledger = {
   /** None dominates another: later ones cover less. Nearly always one. */
   readonly answers: readonly FullAnswer[];
   /** When events were last told, where the answers and the event itself don't imply it. */
   readonly told: { readonly [eventId: string]: Instant };
-  readonly headline: Headline | null;
-  readonly estimates: readonly Estimate[];
-  readonly originalEta: Asked<Eta> | null;
-  readonly deliveries: readonly DeliveryRecord[];
-  readonly details: AskedEach<ParcelDetails>;
-  /** Events that only answers about an older parcel with this number have told; sorted. */
-  readonly former: readonly string[];
+  /** By `startedAt`. Nearly always one. */
+  readonly sayings: readonly Sayings[];
   /** The oldest event that the host has imported. */
   readonly importedFrom: Instant | null;
   readonly override: StatusOverrideEntry | null;

@@ -20,8 +20,12 @@ export type StatusPolicy = {
   readonly actionRequired?: Partial<Readonly<Record<Substatus, boolean>>> | undefined;
 };
 
-/** One look-up: a code in a table. */
-export type CodeLookUp = { readonly table: CodeTable; readonly code: string };
+/** One look-up: a code in a table. `matchedBy` says where what is looked up is no code, but the carrier's words. */
+export type CodeLookUp = {
+  readonly table: CodeTable;
+  readonly code: string;
+  readonly matchedBy?: 'text' | undefined;
+};
 
 /** What one scan, or one answer, says of its status. */
 export type StatusQuestion = {
@@ -65,9 +69,9 @@ const noMatch = (code: string | null): Match => ({
 });
 
 function firstRow(lookUps: readonly CodeLookUp[], matchedBy: MatchedBy): Match | undefined {
-  for (const { table, code } of lookUps) {
+  for (const { table, code, matchedBy: own = matchedBy } of lookUps) {
     const meaning = lookUp(table, code);
-    if (meaning) return { matchedBy, rule: `${table.id}/${code}`, meaning };
+    if (meaning) return { matchedBy: own, rule: `${table.id}/${code}`, meaning };
   }
   return undefined;
 }

@@ -16,6 +16,14 @@ const NAMED: Readonly<Record<string, string>> = {
   lsquo: '‘',
 };
 
+/**
+ * `&#153;` is ™: the numbers that Unicode leaves to controls are those of Windows-1252, to browsers as to those who
+ * write them. Written out, since Node's own decoder reads them as Latin-1.
+ */
+const WINDOWS = '€,,‚,ƒ,„,…,†,‡,ˆ,‰,Š,‹,Œ,,Ž,,,‘,’,“,”,•,–,—,˜,™,š,›,œ,,ž,Ÿ'.split(',');
+const FIRST_CONTROL = 0x80;
+const LAST_CONTROL = 0x9f;
+
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi;
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
 const BLANKS = /\s+/g;
@@ -42,6 +50,7 @@ export function toProductName(text: string | null | undefined): string | null {
 function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? entity;
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  if (point >= FIRST_CONTROL && point <= LAST_CONTROL) return WINDOWS[point - FIRST_CONTROL] || entity;
   return isCharacter(point) ? String.fromCodePoint(point) : entity;
 }
 

@@ -20,10 +20,10 @@ export type ServedSimulators<Name extends string> = {
  * await served.close();
  */
 export async function serveSimulators<Name extends string>(
-  simulators: Readonly<Record<Name, CarrierSimulator>>,
+  simulators: Readonly<Record<Name, CarrierSimulator<unknown>>>,
 ): Promise<ServedSimulators<Name>> {
   // Object.entries forgets the names it was given.
-  const named = Object.entries(simulators) as [Name, CarrierSimulator][];
+  const named = Object.entries(simulators) as [Name, CarrierSimulator<unknown>][];
   const servers = named.map(([name, simulator]) => [name, createServer(answerBy(simulator))] as const);
   const origins = await Promise.all(
     servers.map(async ([name, server]) => [name, await listen(server)] as const),
@@ -55,18 +55,19 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-const answerBy = (simulator: CarrierSimulator) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
-  exchange(simulator, incoming, outgoing, gone.signal).catch((error: unknown) => {
-    // Whoever hung up needs no answer; anything else is a fault of the simulator, and must be seen.
-    if (gone.signal.aborted) return;
-    outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(`simulator failed: ${error}`);
-  });
-};
+const answerBy =
+  (simulator: CarrierSimulator<unknown>) => (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const gone = new AbortController();
+    outgoing.once('close', () => gone.abort());
+    exchange(simulator, incoming, outgoing, gone.signal).catch((error: unknown) => {
+      // Whoever hung up needs no answer; anything else is a fault of the simulator, and must be seen.
+      if (gone.signal.aborted) return;
+      outgoing.writeHead(500, { 'content-type': 'text/plain' }).end(`simulator failed: ${error}`);
+    });
+  };
 
 async function exchange(
-  simulator: CarrierSimulator,
+  simulator: CarrierSimulator<unknown>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   signal: AbortSignal,

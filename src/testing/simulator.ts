@@ -26,12 +26,15 @@ export type SimulatedCall = {
   readonly status: number | null;
 };
 
-export type CarrierSimulator = {
+/** What most carriers' apps are known by. */
+export type ClientCredentials = { readonly clientId: string; readonly clientSecret: string };
+
+export type CarrierSimulator<Credentials = ClientCredentials> = {
   readonly carrier: string;
   /** For the adapter's `baseUrl`. */
   readonly origin: string;
   /** For the adapter: `ups({ ...simulator.credentials, baseUrl: simulator.origin })`. */
-  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+  readonly credentials: Credentials;
   /** For the client's `fetch`: rejects as the platform's own does, when aborted and when the connection breaks. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
@@ -59,17 +62,18 @@ export type CarrierSimulator = {
 /** How one carrier speaks. */
 export type SimulatedProtocol = {
   readonly carrier: string;
-  readonly tokenPath: string;
+  /** Null where there are no tokens. */
+  readonly tokenPath: string | null;
   answer(request: Request): Promise<Response>;
-  /** The carrier's error body for a status. */
-  refuse(status: number): Response;
+  /** The carrier's error body for a status, at the API the request is for. */
+  refuse(status: number, request: Request): Response;
   expireTokens(): void;
   pushBody(trackingNumber: string): unknown;
 };
 
 export type SimulatorGround = {
   readonly clock: Clock;
-  readonly credentials: CarrierSimulator['credentials'];
+  readonly credentials: ClientCredentials;
   readonly parcels: ParcelRegister;
   /** Counts from 1, for ids. */
   nextSerial(): number;
@@ -145,7 +149,7 @@ async function spoil(
       await clock.sleep(fault.ms, request.signal);
       return protocol.answer(request);
     case 'status':
-      return withRetryAfter(protocol.refuse(fault.status), fault.retryAfter);
+      return withRetryAfter(protocol.refuse(fault.status, request), fault.retryAfter);
     case 'html':
       return new Response('<!doctype html><html><body><h1>We will be back soon</h1></body></html>', {
         status: fault.status ?? 200,

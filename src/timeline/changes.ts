@@ -1,6 +1,9 @@
 /** What a merge altered in what a tracker shows, as a list of facts. */
 
+import type { Eta } from '../model/observation.ts';
 import type { TrackedEvent, Tracker, Transition } from '../model/tracker.ts';
+import { isSameEstimate } from './eta-history.ts';
+import { isSameTelling } from './event-content.ts';
 
 /**
  * One change of a tracker. Events that are named here are to be written, transitions to be added.
@@ -9,6 +12,8 @@ import type { TrackedEvent, Tracker, Transition } from '../model/tracker.ts';
  * otherwise. `event.reread`: its words are the same, and mean something else to us. `event.retracted`: the carrier no
  * longer lists it. `event.relisted`: it does again. `event.reassigned`: it turned out to be another parcel's, or this
  * one's. `event.seen_earlier`: it was known before we knew.
+ *
+ * `eta.changed`: another estimate stands; not when the journey is over and none does any more.
  *
  * `status.changed`: the status is another one now, by news or by a correction. `status.backfilled`: the parcel had
  * this status before the one that was known.
@@ -27,7 +32,7 @@ export type TrackerChange =
       readonly previous: TrackedEvent;
     }
   | { readonly kind: 'status.changed' | 'status.backfilled'; readonly transition: Transition }
-  | { readonly kind: 'eta.changed'; readonly from: Tracker['eta']; readonly to: Tracker['eta'] }
+  | { readonly kind: 'eta.changed'; readonly from: Tracker['eta']; readonly to: Eta }
   | {
       readonly kind: 'delivery.changed';
       readonly from: Tracker['delivery'];
@@ -44,6 +49,7 @@ const DETAILS = [
   'statusSince',
   'substatusSince',
   'milestones',
+  'eta',
   'originalEta',
   'etaHistory',
   'etaSlipHours',
@@ -68,11 +74,12 @@ export function changesBetween(before: Tracker, after: Tracker): TrackerChange[]
     const kind = transition.mode === 'backfilled' ? 'status.backfilled' : 'status.changed';
     changes.push({ kind, transition });
   }
-  if (before.eta !== after.eta) changes.push({ kind: 'eta.changed', from: before.eta, to: after.eta });
+  const isNewEta = after.eta !== null && !isSameEstimate(before.eta, after.eta);
+  if (isNewEta) changes.push({ kind: 'eta.changed', from: before.eta, to: after.eta });
   if (before.delivery !== after.delivery) {
     changes.push({ kind: 'delivery.changed', from: before.delivery, to: after.delivery });
   }
-  const fields = DETAILS.filter((name) => before[name] !== after[name]);
+  const fields = DETAILS.filter((name) => before[name] !== after[name] && !(isNewEta && name === 'eta'));
   return fields.length === 0 ? changes : [...changes, { kind: 'details.changed', fields }];
 }
 
@@ -91,7 +98,6 @@ function kindOf(previous: TrackedEvent, event: TrackedEvent) {
     if (event.standing === 'retracted') return 'event.retracted';
     return previous.standing === 'retracted' ? 'event.relisted' : 'event.reassigned';
   }
-  if (previous.provenance.text !== event.provenance.text || previous.amended !== event.amended)
-    return 'event.amended';
+  if (!isSameTelling(previous, event) || previous.amended !== event.amended) return 'event.amended';
   return previous.firstSeenAt === event.firstSeenAt ? 'event.reread' : 'event.seen_earlier';
 }

@@ -1,29 +1,32 @@
 /** Who took a parcel, where it was left and what proves it; kept by delivery, so that a wrong one lends nothing to the right one. */
 
 import type { Delivery, Observation, ProofOfDelivery } from '../model/observation.ts';
-import type { Asked, AskedEach, DeliveryDetails, DeliveryRecord, Moment } from '../model/tracker.ts';
+import type { AskedEach, DeliveryDetails, DeliveryRecord, Moment } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
-import { laterOf, withValues } from './registers.ts';
-import { canonicalText } from './same-value.ts';
+import { joinEach, joinLists, saidValues } from './registers.ts';
 import { roughTimeOf } from './time-span.ts';
 
-export function withDelivery(
-  known: readonly DeliveryRecord[],
-  { delivery, events, observedAt }: Observation,
-): readonly DeliveryRecord[] {
-  if (delivery === null) return known;
+export function toDeliveryRecords({ delivery, events, observedAt }: Observation): readonly DeliveryRecord[] {
+  if (delivery === null) return [];
+  const { at, localTime } = delivery;
   const scan = events.findLast((event) => event.status === 'delivered' && event.movesStatus);
-  const hasTime = delivery.at !== null || delivery.localTime !== null;
-  const moment = {
-    occurredAt: hasTime ? delivery.at : (scan?.occurredAt ?? null),
-    localTime: hasTime ? delivery.localTime : (scan?.localTime ?? null),
-  };
-  const before = known.find((record) => isSameMoment(record, moment));
-  const details = withValues<DeliveryDetails>(before?.details ?? {}, detailsOf(delivery), observedAt);
-  if (before !== undefined && details === before.details) return known;
-  const after = { ...moment, details };
-  return [...known.filter((record) => record !== before), after].sort(byMoment);
+  const hasTime = at !== null || localTime !== null;
+  return [
+    {
+      occurredAt: hasTime ? at : (scan?.occurredAt ?? null),
+      localTime: hasTime ? localTime : (scan?.localTime ?? null),
+      details: saidValues<DeliveryDetails>(detailsOf(delivery), observedAt),
+    },
+  ];
 }
+
+export const joinDeliveries = (
+  a: readonly DeliveryRecord[],
+  b: readonly DeliveryRecord[],
+): readonly DeliveryRecord[] =>
+  joinLists(a, b, momentKey, (one, other) => ({ ...one, details: joinEach(one.details, other.details) }));
+
+const momentKey = ({ occurredAt, localTime }: Moment): string => `${occurredAt ?? ''} ${localTime ?? ''}`;
 
 const detailsOf = ({ signedBy, placement, proof }: Delivery) => ({
   signedBy,
@@ -33,17 +36,6 @@ const detailsOf = ({ signedBy, placement, proof }: Delivery) => ({
   document: proof?.document ?? null,
   available: proof?.available ?? null,
 });
-
-const isSameMoment = (a: Moment, b: Moment): boolean =>
-  a.occurredAt === b.occurredAt && a.localTime === b.localTime;
-
-const byMoment = (a: Moment, b: Moment): number =>
-  (roughTimeOf(a) ?? '') < (roughTimeOf(b) ?? '') ||
-  (roughTimeOf(a) === roughTimeOf(b) && canonicalText(momentOf(a)) < canonicalText(momentOf(b)))
-    ? -1
-    : 1;
-
-const momentOf = ({ occurredAt, localTime }: Moment): Moment => ({ occurredAt, localTime });
 
 /** A scan of a delivery, or what else told of it. */
 export type DeliveryScan = Moment & { readonly signedBy: string | null };
@@ -55,7 +47,7 @@ export function deliveryOf(
   records: readonly DeliveryRecord[],
 ): Delivery {
   const own = records.filter((record) => nearest(record, scans) <= nearest(record, others));
-  const details = own.reduce<AskedEach<DeliveryDetails>>((all, record) => united(all, record.details), {});
+  const details = own.reduce<AskedEach<DeliveryDetails>>((all, record) => joinEach(all, record.details), {});
   const { occurredAt = null, localTime = null } = finest([...scans, ...own]) ?? {};
   return {
     at: occurredAt,
@@ -97,24 +89,6 @@ const sameFineness = (a: string, b: string): readonly [Instant, Instant] => {
     string,
   ];
 };
-
-/** Each detail by the later word on it. */
-function united(a: AskedEach<DeliveryDetails>, b: AskedEach<DeliveryDetails>): AskedEach<DeliveryDetails> {
-  let all: AskedEach<DeliveryDetails> = a;
-  for (const name of DETAILS) all = withLater(all, name, b[name]);
-  return all;
-}
-
-const DETAILS = ['signedBy', 'placement', 'signatureImage', 'photo', 'document', 'available'] as const;
-
-function withLater<Name extends keyof DeliveryDetails>(
-  all: AskedEach<DeliveryDetails>,
-  name: Name,
-  told: Asked<DeliveryDetails[Name]> | undefined,
-): AskedEach<DeliveryDetails> {
-  const known: Asked<DeliveryDetails[Name]> | undefined = all[name];
-  return told === undefined ? all : { ...all, [name]: laterOf(known ?? null, told) };
-}
 
 function proofOf({
   signatureImage,

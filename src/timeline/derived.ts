@@ -1,10 +1,17 @@
 /** All that follows from a tracker's facts. A function of the set of facts: not of the order in which they were heard. */
 
 import { isTerminal, type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
-import type { Ledger, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type {
+  Headline,
+  Ledger,
+  Sayings,
+  StatusOverrideEntry,
+  TrackedEvent,
+  Tracker,
+} from '../model/tracker.ts';
 import { deliveryOf } from './deliveries.ts';
 import { viewEstimates } from './eta-history.ts';
-import { type PlacedEvent, placeEvents } from './event-order.ts';
+import { type PlacedEvent, placeTrackedEvents } from './event-order.ts';
 import { advance, type Course, type Mark, type Step } from './fold.ts';
 import { standingHeadline } from './headline.ts';
 import { hostsMark } from './hosts-word.ts';
@@ -13,12 +20,13 @@ import { fenceOf, type LivesContext, type OwnLife, ownLifeOf } from './lives.ts'
 import { countAttempts, milestonesOf } from './milestones.ts';
 import type { ReadPolicy } from './policy.ts';
 import { keepSame } from './same-value.ts';
+import { sayingsBefore } from './sayings.ts';
 
-/** What a tracker knows, and lives by. */
-export type Facts = Pick<Tracker, 'shippedAfter' | 'createdAt' | 'references' | 'relatedNumbers'> & {
-  readonly events: readonly TrackedEvent[];
-  readonly ledger: Ledger;
-};
+/** What a tracker knows. */
+export type Facts = { readonly events: readonly TrackedEvent[]; readonly ledger: Ledger };
+
+/** What doesn't change while a tracker learns. */
+export type Frame = Pick<Tracker, 'shippedAfter' | 'createdAt'>;
 
 /** What a tracker shows of its facts. */
 export type View = Pick<
@@ -61,60 +69,82 @@ const NO_MOMENT = { occurredAt: null, localTime: null };
 
 export type Derived = { readonly view: View; readonly steps: readonly Step[] };
 
-export function derive(facts: Facts, policy: ReadPolicy): Derived {
-  const { ledger } = facts;
-  const placed = placeEvents(inIdOrder(facts.events));
-  const context = contextOf(facts, policy);
-  const own = ownLifeOf(
-    placed.filter(({ event }) => event.standing !== 'retracted'),
-    context,
-  );
-  const { course, marks } = withSummary(own, ledger, context) ?? lastKnown(placed, context);
-  const status = course?.status ?? NOTHING_KNOWN;
-  const isOver = isTerminal(status.status);
-  const eta = viewEstimates(ledger.estimates, ledger.originalEta);
-  const { details } = ledger;
+export function derive(frame: Frame, { events, ledger }: Facts, policy: ReadPolicy): Derived {
+  const placed = placeTrackedEvents(events);
+  const { own, sayings, context } = findOwnLife(frame, placed, ledger, policy);
+  const { course, marks } =
+    withSummary(own, sayings.headline, ledger.override, context) ?? lastKnown(placed, context);
   const view: View = {
-    ...statusFieldsOf(status),
-    statusSince: course?.statusMark.moment ?? NO_MOMENT,
-    substatusSince: course?.substatusMark.moment ?? NO_MOMENT,
+    ...viewStatus(course),
+    ...viewSayings(sayings, course),
     events: placed.map(({ event }) => standingAs(event, own)),
     milestones: milestonesOf(marks),
-    eta: isOver ? null : eta.current,
-    originalEta: eta.original,
-    etaHistory: eta.history,
-    etaSlipHours: isOver ? null : eta.slipHours,
     attempts: countAttempts(own.events),
-    returnState: course && returnStateOf(course.stage),
-    delivery: status.status === 'delivered' && course ? handover(course, marks, placed, ledger) : null,
-    servicePoint: isOver ? null : (details.servicePoint?.value ?? null),
-    service: details.service?.value ?? null,
-    origin: context.origin,
-    destination: context.destination,
-    weight: details.weight?.value ?? null,
-    pieces: details.pieces?.value ?? [],
-    pieceCount: details.pieceCount?.value ?? null,
-    references: facts.references,
-    relatedNumbers: facts.relatedNumbers,
-    carrierUniqueId: details.carrierUniqueId?.value ?? null,
+    delivery: course?.status.status === 'delivered' ? handover(course, marks, placed, sayings) : null,
   };
   return { view, steps: course?.steps ?? [] };
 }
 
-/** So that ties in time don't depend on the order of arrival. */
-const inIdOrder = (events: readonly TrackedEvent[]): TrackedEvent[] =>
-  [...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+type Findings = { readonly own: OwnLife; readonly sayings: Sayings; readonly context: LivesContext };
 
-function contextOf(facts: Facts, policy: ReadPolicy): LivesContext {
-  const { details, importedFrom, former, override } = facts.ledger;
+/** What was said may be about the next parcel with this number; its events tell when that one started. */
+function findOwnLife(
+  frame: Frame,
+  placed: readonly PlacedEvent<TrackedEvent>[],
+  ledger: Ledger,
+  policy: ReadPolicy,
+): Findings {
+  const standing = placed.filter(({ event }) => event.standing !== 'retracted');
+  const all = sayingsBefore(ledger.sayings, null);
+  const context = contextOf(frame, ledger, all, policy);
+  const own = ownLifeOf(standing, context);
+  if (own.nextStart === null || ledger.sayings.length < 2) return { own, sayings: all, context };
+  const sayings = sayingsBefore(ledger.sayings, own.nextStart);
+  const ownContext = contextOf(frame, ledger, sayings, policy);
+  return { own: ownLifeOf(standing, ownContext), sayings, context: ownContext };
+}
+
+const contextOf = (
+  frame: Frame,
+  { importedFrom, override }: Ledger,
+  { details }: Sayings,
+  policy: ReadPolicy,
+): LivesContext => ({
+  policy,
+  origin: details.origin?.value ?? null,
+  destination: details.destination?.value ?? null,
+  fence: fenceOf(frame, importedFrom, policy),
+  isSharp: frame.shippedAfter !== null,
+  hostsWord: override && hostsMark(override),
+});
+
+const viewStatus = (course: Course | null) => ({
+  ...statusFieldsOf(course?.status ?? NOTHING_KNOWN),
+  statusSince: course?.statusMark.moment ?? NO_MOMENT,
+  substatusSince: course?.substatusMark.moment ?? NO_MOMENT,
+  returnState: course && returnStateOf(course.stage),
+});
+
+/** What is expected of a delivery is past once the journey is over. */
+function viewSayings(sayings: Sayings, course: Course | null) {
+  const { details, estimates, originalEta, references, relatedNumbers } = sayings;
+  const isOver = course !== null && isTerminal(course.status.status);
+  const eta = viewEstimates(estimates, originalEta);
   return {
-    policy,
+    eta: isOver ? null : eta.current,
+    originalEta: eta.original,
+    etaHistory: eta.history,
+    etaSlipHours: isOver ? null : eta.slipHours,
+    servicePoint: isOver ? null : (details.servicePoint?.value ?? null),
+    service: details.service?.value ?? null,
     origin: details.origin?.value ?? null,
     destination: details.destination?.value ?? null,
-    fence: fenceOf(facts, importedFrom, policy),
-    isSharp: facts.shippedAfter !== null,
-    former: new Set(former),
-    hostsWord: override && hostsMark(override),
+    weight: details.weight?.value ?? null,
+    pieces: details.pieces?.value ?? [],
+    pieceCount: details.pieceCount?.value ?? null,
+    references,
+    relatedNumbers,
+    carrierUniqueId: details.carrierUniqueId?.value ?? null,
   };
 }
 
@@ -123,7 +153,8 @@ type Known = { readonly course: Course | null; readonly marks: readonly Mark[] }
 /** The carrier's summary comes last, where it still stands. Null where nothing is known. */
 function withSummary(
   { course, marks }: OwnLife,
-  { headline, override }: Ledger,
+  headline: Headline | null,
+  override: StatusOverrideEntry | null,
   context: LivesContext,
 ): Known | null {
   const mark = standingHeadline(headline, marks, override);
@@ -133,9 +164,8 @@ function withSummary(
 }
 
 /** What was known once is not forgotten, even where the carrier took back all of it. */
-function lastKnown(placed: readonly PlacedEvent<TrackedEvent>[], context: LivesContext): Known {
-  return { course: ownLifeOf(placed, context).course, marks: [] };
-}
+const lastKnown = (placed: readonly PlacedEvent<TrackedEvent>[], context: LivesContext): Known =>
+  ownLifeOf(placed, context);
 
 function standingAs(event: TrackedEvent, { standings }: OwnLife): TrackedEvent {
   const standing = event.standing === 'retracted' ? 'retracted' : (standings.get(event.id) ?? 'listed');
@@ -146,7 +176,7 @@ function handover(
   course: Course,
   marks: readonly Mark[],
   placed: readonly PlacedEvent<TrackedEvent>[],
-  { deliveries }: Ledger,
+  { deliveries }: Sayings,
 ): Tracker['delivery'] {
   const scans = marks
     .slice(marks.indexOf(course.statusMark))
@@ -163,10 +193,10 @@ function handover(
 
 /** The view, with all that is equal taken from the one before; the very same where nothing changed. */
 export function keepView<Whole extends View>(before: Whole, after: View): Whole {
-  let whole = before;
+  const changed: Partial<Record<keyof View, unknown>> = {};
   for (const name of Object.keys(after) as (keyof View)[]) {
     const value = keepSame<unknown>(before[name], after[name]);
-    if (value !== before[name]) whole = { ...whole, [name]: value };
+    if (value !== before[name]) changed[name] = value;
   }
-  return whole;
+  return Object.keys(changed).length === 0 ? before : { ...before, ...changed };
 }

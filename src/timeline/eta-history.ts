@@ -2,43 +2,35 @@
 
 import type { Eta, Observation } from '../model/observation.ts';
 import type { Asked, Estimate, EtaRecord } from '../model/tracker.ts';
+import { joinLists } from './registers.ts';
 import { canonicalText, isSameValue } from './same-value.ts';
 
 /** More different estimates of one parcel than any carrier gives; the oldest and the latest are kept. */
 const MOST_ESTIMATES = 100;
 const HOUR_MS = 3_600_000;
 
-export function withEstimate(
-  known: readonly Estimate[],
-  { eta, observedAt }: Observation,
-): readonly Estimate[] {
-  if (eta === null) return known;
-  const key = keyOf(eta);
-  const before = known.find((estimate) => keyOf(estimate.eta) === key);
-  const told: Estimate = { eta, firstSeenAt: observedAt, lastSeenAt: observedAt };
-  const after = before === undefined ? told : sameEstimate(before, told);
-  if (before !== undefined && isSameValue(before, after)) return known;
-  return bounded([...known.filter((estimate) => estimate !== before), after].sort(bySaying));
-}
+export const toEstimates = ({ eta, observedAt }: Observation): readonly Estimate[] =>
+  eta === null ? [] : [{ eta, firstSeenAt: observedAt, lastSeenAt: observedAt }];
+
+export const joinEstimates = (a: readonly Estimate[], b: readonly Estimate[]): readonly Estimate[] =>
+  bounded([...joinLists(a, b, ({ eta }) => keyOf(eta), sameEstimate)].sort(bySaying));
 
 /** The same time span is the same estimate, whatever the carrier calls it. */
+export const isSameEstimate = (a: Eta | null, b: Eta | null): boolean =>
+  a === null || b === null ? a === b : keyOf(a) === keyOf(b);
+
 const keyOf = ({ from, to, precision }: Eta): string => `${from}/${to}/${precision}`;
 
 const sameEstimate = (a: Estimate, b: Estimate): Estimate => ({
-  eta: fullerOf(a, b),
+  eta: fullerOf(a.eta, b.eta),
   firstSeenAt: a.firstSeenAt < b.firstSeenAt ? a.firstSeenAt : b.firstSeenAt,
   lastSeenAt: a.lastSeenAt > b.lastSeenAt ? a.lastSeenAt : b.lastSeenAt,
 });
 
-/** As it was first said, or with the instants where only one has them. */
-function fullerOf(a: Estimate, b: Estimate): Eta {
-  const merits = [a, b].map(({ eta, firstSeenAt }) => ({
-    eta,
-    merit: [eta.toUtc === null ? 1 : 0, eta.fromUtc === null ? 1 : 0, firstSeenAt, canonicalText(eta)].join(
-      ' ',
-    ),
-  }));
-  return merits.reduce((best, each) => (each.merit < best.merit ? each : best)).eta;
+/** With the instants, where only one has them; which telling it is must not depend on when it was said. */
+function fullerOf(a: Eta, b: Eta): Eta {
+  const merit = (eta: Eta) => `${eta.toUtc === null} ${eta.fromUtc === null} ${canonicalText(eta)}`;
+  return isSameValue(a, b) || merit(a) < merit(b) ? a : b;
 }
 
 const bySaying = (a: Estimate, b: Estimate): number =>

@@ -1,39 +1,69 @@
-/** Which scan is which: by the carrier's own id, else by code, time and place. Never by the carrier's words. */
+/**
+ * Which scan is which: by the carrier's own id, else by code and time, and by place where the time is a date alone.
+ * Never by the carrier's words.
+ */
 
 import type { Location } from '../model/location.ts';
+import type { TrackedEvent } from '../model/tracker.ts';
 import type { TrackingEvent } from '../model/tracking-event.ts';
 import { canonicalText, isSameValue } from './same-value.ts';
 import { shortHash } from './short-hash.ts';
 
 export type KeyedEvent = { readonly id: string; readonly event: TrackingEvent };
 
+/** What has to be known of a tracker to tell its events' ids. */
+export type KeyContext = { readonly generation: number; readonly events: readonly TrackedEvent[] };
+
 /**
  * Gives each event of one answer its id. An event that is listed twice without any difference is one event; events
- * that differ in words alone are told apart by their place among one another.
+ * that differ in what isn't part of the key are told apart by their place among one another.
  */
-export function keyEvents(events: readonly TrackingEvent[], generation: number): KeyedEvent[] {
-  const byKey = new Map<string, TrackingEvent[]>();
-  for (const event of events) {
-    const key = keyOf(event, generation);
-    const alike = byKey.get(key);
-    if (alike === undefined) byKey.set(key, [event]);
-    else if (!alike.some((other) => isSameValue(other, event))) alike.push(event);
+export function keyEvents(
+  events: readonly TrackingEvent[],
+  { generation, events: known }: KeyContext,
+): KeyedEvent[] {
+  const idByKey = idsByKey(known);
+  const keyed: KeyedEvent[] = [];
+  for (const [key, alike] of groupByKey(events)) {
+    for (const [index, event] of inOrder(alike).entries()) {
+      const id = index === 0 ? idByKey.get(key) : undefined;
+      keyed.push({ id: id ?? shortHash(`${generation}|${key}|${index}`), event });
+    }
   }
-  return [...byKey].flatMap(([key, alike]) => {
-    const [only] = alike;
-    if (only !== undefined && alike.length === 1) return { id: shortHash(key), event: only };
-    return inOrder(alike).map((event, index) => ({
-      id: shortHash(index === 0 ? key : `${key}#${index}`),
-      event,
-    }));
-  });
+  return keyed;
 }
 
-function keyOf(event: TrackingEvent, generation: number): string {
-  if (event.eventId !== null) return `${event.carrier}|${generation}|id|${event.eventId}`;
-  const code = event.provenance.code ?? event.provenance.category ?? '';
+function groupByKey(events: readonly TrackingEvent[]): ReadonlyMap<string, readonly TrackingEvent[]> {
+  const groups = new Map<string, TrackingEvent[]>();
+  for (const event of events) {
+    const key = keyOf(event);
+    const alike = groups.get(key);
+    if (alike === undefined) groups.set(key, [event]);
+    else if (!alike.some((other) => isSameValue(other, event))) alike.push(event);
+  }
+  return groups;
+}
+
+/** Hashing costs more than all the rest, so ids that are known aren't made again; where a key has several, they are. */
+function idsByKey(known: readonly TrackedEvent[]): ReadonlyMap<string, string | undefined> {
+  const ids = new Map<string, string | undefined>();
+  for (const event of known) {
+    const key = keyOf(event);
+    ids.set(key, ids.has(key) ? undefined : event.id);
+  }
+  return ids;
+}
+
+/**
+ * Pushes and polls name one place differently, and nothing is scanned twice in one second; but of a date alone, a
+ * carrier may list several scans.
+ */
+function keyOf(event: TrackingEvent): string {
+  if (event.eventId !== null) return `${event.carrier}|id|${event.eventId}`;
+  const { code, category } = event.provenance;
   const time = event.localTime ?? event.occurredAt ?? '';
-  return `${event.carrier}|${generation}|${code}|${time}|${placeOf(event.location)}`;
+  const place = time.length > 10 ? '' : placeOf(event.location);
+  return `${event.carrier}|${code ?? category ?? ''}|${time}|${place}`;
 }
 
 function placeOf(location: Location | null): string {
@@ -46,8 +76,10 @@ function placeOf(location: Location | null): string {
 const BLANKS = /\s+/g;
 
 /** By content, so that the order of the answer doesn't matter. */
-const inOrder = (events: readonly TrackingEvent[]): TrackingEvent[] =>
-  events
-    .map((event) => ({ event, text: canonicalText(event) }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ event }) => event);
+const inOrder = (events: readonly TrackingEvent[]): readonly TrackingEvent[] =>
+  events.length === 1
+    ? events
+    : events
+        .map((event) => ({ event, text: canonicalText(event) }))
+        .sort((a, b) => (a.text < b.text ? -1 : 1))
+        .map(({ event }) => event);

@@ -1,6 +1,7 @@
 /** The order of scans. Depends on the set of events alone, not on how or when they arrived. */
 
-import { journeyRank } from '../model/status.ts';
+import { journeyRank, type Substatus } from '../model/status.ts';
+import type { TrackedEvent } from '../model/tracker.ts';
 import type { TrackingEvent } from '../model/tracking-event.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,6 +14,20 @@ const MINUTE_MS = 60_000;
 export const orderEvents = <Scan extends TrackingEvent>(events: readonly Scan[]): Scan[] =>
   placeEvents(events).map(({ event }) => event);
 
+/** A tracker's events, oldest first. Depends on which there are alone: also those of one moment and one step. */
+export const placeTrackedEvents = (events: readonly TrackedEvent[]): PlacedEvent<TrackedEvent>[] =>
+  placeEvents([...events].sort((a, b) => turnOf(a) - turnOf(b) || (a.id < b.id ? -1 : 1)));
+
+/** The order in which a facility does its work; carriers often note one time for all of it. */
+const TURNS: Partial<Readonly<Record<Substatus, number>>> = {
+  package_arrived: 1,
+  package_processing: 2,
+  package_processed: 3,
+  package_departed: 5,
+};
+
+const turnOf = ({ substatus }: TrackedEvent): number => TURNS[substatus] ?? 4;
+
 /** An event with its place in time, in milliseconds since the epoch: the instant, or what comes nearest to it. */
 export type PlacedEvent<Scan extends TrackingEvent = TrackingEvent> = {
   readonly event: Scan;
@@ -21,14 +36,14 @@ export type PlacedEvent<Scan extends TrackingEvent = TrackingEvent> = {
 
 /** As {@link orderEvents}, with each event's place; events without any time are at minus infinity. */
 export function placeEvents<Scan extends TrackingEvent>(events: readonly Scan[]): PlacedEvent<Scan>[] {
-  const anchors = events.filter((event) => event.occurredAt !== null);
+  const offsets = statedOffsets(events);
   const placed = events.map((event) => ({
     event,
-    at: estimate(event, anchors),
+    at: estimate(event, offsets),
     rank: journeyRank(event.substatus),
   }));
-  const timed = placed.filter(({ event }) => !isDateAlone(event));
-  const ordered = placed.map((scan) => (isDateAlone(scan.event) ? behindEarlierSteps(scan, timed) : scan));
+  const timesByDay = groupByDay(placed);
+  const ordered = placed.map((scan) => behindEarlierSteps(scan, timesByDay));
   return ordered.sort((a, b) => a.at - b.at || a.rank - b.rank);
 }
 
@@ -37,40 +52,61 @@ type Placed<Scan extends TrackingEvent = TrackingEvent> = PlacedEvent<Scan> & { 
 const isDateAlone = ({ occurredAt, localTime }: TrackingEvent): boolean =>
   occurredAt === null && localTime?.length === 10;
 
-/** A date alone is taken for its first moment. */
-function estimate({ occurredAt, localTime }: TrackingEvent, anchors: readonly TrackingEvent[]): number {
-  if (occurredAt !== null) return Date.parse(occurredAt);
-  if (localTime === null) return Number.NEGATIVE_INFINITY;
-  const wallClock = wallClockMs(localTime);
-  return wallClock - nearestOffsetMs(wallClock, anchors);
+/** A wall clock whose instant is known. */
+type StatedOffset = { readonly clockMs: number; readonly offsetMs: number };
+
+const statedOffsets = (events: readonly TrackingEvent[]): StatedOffset[] =>
+  events.flatMap(({ occurredAt, localTime }) => {
+    if (occurredAt === null || localTime === null || localTime.length === 10) return [];
+    const clockMs = wallClockMs(localTime);
+    return [{ clockMs, offsetMs: clockMs - Date.parse(occurredAt) }];
+  });
+
+/** A date alone is taken for its first moment; a time that can't be read for none. */
+function estimate({ occurredAt, localTime }: TrackingEvent, offsets: readonly StatedOffset[]): number {
+  if (occurredAt === null && localTime === null) return Number.NEGATIVE_INFINITY;
+  const clockMs = localTime === null ? Number.NaN : wallClockMs(localTime);
+  const at = occurredAt === null ? clockMs - nearestOffsetMs(clockMs, offsets) : Date.parse(occurredAt);
+  return Number.isNaN(at) ? Number.NEGATIVE_INFINITY : at;
+}
+
+/** The scans with a time of day, by what their calendars showed. */
+function groupByDay(placed: readonly Placed[]): ReadonlyMap<string, readonly Placed[]> {
+  const days = new Map<string, Placed[]>();
+  if (!placed.some(({ event }) => isDateAlone(event))) return days;
+  for (const scan of placed) {
+    const day = scan.event.localTime?.slice(0, 10);
+    if (day === undefined || isDateAlone(scan.event)) continue;
+    const others = days.get(day);
+    if (others === undefined) days.set(day, [scan]);
+    else others.push(scan);
+  }
+  return days;
 }
 
 function behindEarlierSteps<Scan extends TrackingEvent>(
   scan: Placed<Scan>,
-  timed: readonly Placed[],
+  timesByDay: ReadonlyMap<string, readonly Placed[]>,
 ): Placed<Scan> {
-  const day = scan.event.localTime;
-  const at = timed
-    .filter(({ event, rank }) => event.localTime?.slice(0, 10) === day && rank < scan.rank)
-    .reduce((latest, earlier) => Math.max(latest, earlier.at), scan.at);
-  return { ...scan, at };
+  if (!isDateAlone(scan.event)) return scan;
+  let { at } = scan;
+  for (const earlier of timesByDay.get(scan.event.localTime ?? '') ?? []) {
+    if (earlier.rank < scan.rank && earlier.at > at) at = earlier.at;
+  }
+  return { event: scan.event, at, rank: scan.rank };
 }
 
-function nearestOffsetMs(wallClock: number, anchors: readonly TrackingEvent[]): number {
+function nearestOffsetMs(clockMs: number, offsets: readonly StatedOffset[]): number {
   let nearest = Number.POSITIVE_INFINITY;
-  let offsetMs = 0;
-  for (const { occurredAt, localTime } of anchors) {
-    if (localTime === null || localTime.length === 10) continue;
-    const clock = wallClockMs(localTime);
-    const distance = Math.abs(clock - wallClock);
-    const candidate = clock - Date.parse(occurredAt as string);
-    if (distance < nearest || (distance === nearest && candidate < offsetMs)) {
-      nearest = distance;
-      offsetMs = candidate;
-    }
+  let nearestMs = 0;
+  for (const { clockMs: stated, offsetMs } of offsets) {
+    const distance = Math.abs(stated - clockMs);
+    if (distance > nearest || (distance === nearest && offsetMs >= nearestMs)) continue;
+    nearest = distance;
+    nearestMs = offsetMs;
   }
   // A carrier that rounds its local time must not bend the offset.
-  return Math.round(offsetMs / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
+  return Math.round(nearestMs / (15 * MINUTE_MS)) * 15 * MINUTE_MS;
 }
 
 const wallClockMs = (localTime: string): number =>

@@ -2,7 +2,7 @@
 
 import type { Location } from '../model/location.ts';
 import { partyOf } from '../model/reason.ts';
-import { isTerminal, type NormalizedStatus } from '../model/status.ts';
+import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts';
 import type { Moment, StatusName } from '../model/tracker.ts';
 import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
@@ -32,9 +32,10 @@ export type Step = {
 export type Course = {
   readonly status: NormalizedStatus;
   readonly stage: Stage;
-  /** What brought it to its status, to its substatus, and the last that confirmed it. */
+  /** What brought it to its status, substatus and stage, and the last that confirmed it. */
   readonly statusMark: Mark;
   readonly substatusMark: Mark;
+  readonly stageMark: Mark;
   readonly lastMark: Mark;
   readonly steps: readonly Step[];
 };
@@ -55,11 +56,13 @@ export function advance(course: Course | null, mark: Mark, context: FoldContext)
   const isNewSubstatus = status.substatus !== course.status.substatus;
   const isStep = isNewSubstatus || status.reason !== course.status.reason;
   const step = { to: toStatusName(status), mark, takesBack: verdict === 'takes_back' };
+  const stage = stageOf(status);
   return {
     status,
-    stage: stageOf(status),
+    stage,
     statusMark: isNewStatus ? mark : course.statusMark,
     substatusMark: isNewSubstatus ? mark : course.substatusMark,
+    stageMark: stage === course.stage ? course.stageMark : mark,
     lastMark: mark,
     steps: isStep ? [...course.steps, step] : course.steps,
   };
@@ -70,6 +73,7 @@ const begin = (mark: Mark): Course => ({
   stage: stageOf(mark.status),
   statusMark: mark,
   substatusMark: mark,
+  stageMark: mark,
   lastMark: mark,
   steps: [{ to: toStatusName(mark.status), mark, takesBack: false }],
 });
@@ -82,13 +86,19 @@ export const toStatusName = ({ status, substatus, reason }: StatusName): StatusN
 
 /**
  * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
- * back what a better one said within the same status, or to reopen a parcel that has arrived.
+ * back what a better one said within the same status, or to reopen a parcel that has arrived. And a summary that
+ * names no more than "on the way" says less than any scan.
  */
-const isCoarser = (mark: Mark, { status }: Course): boolean =>
-  !mark.isHosts &&
-  mark.status.provenance.matchedBy === 'category' &&
-  status.provenance.matchedBy !== 'category' &&
-  (mark.status.status === status.status || isTerminal(status.status));
+function isCoarser(mark: Mark, { status }: Course): boolean {
+  if (mark.isHosts) return false;
+  const isSameStatus = mark.status.status === status.status;
+  if (isSameStatus && mark.eventId === null && isRoutine(mark.status.substatus)) return true;
+  return (
+    (isSameStatus || isTerminal(status.status)) &&
+    mark.status.provenance.matchedBy === 'category' &&
+    status.provenance.matchedBy !== 'category'
+  );
+}
 
 /** A parcel on its way back that is handed over elsewhere than at the recipient's is back at its sender's. */
 function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {

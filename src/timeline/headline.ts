@@ -5,30 +5,22 @@ import { type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
 import type { Headline, StatusOverrideEntry } from '../model/tracker.ts';
 import type { TrackingEvent } from '../model/tracking-event.ts';
 import type { Instant } from '../time/clock.ts';
+import { movesParcel, newestTimeOf } from './event-facts.ts';
 import type { Mark } from './fold.ts';
 import { laterOf } from './registers.ts';
 import { roughTimeOf } from './time-span.ts';
 
-/** Whether an event says where the parcel is. */
-export const movesParcel = ({ movesStatus, status }: TrackingEvent): boolean =>
-  movesStatus && status !== 'unknown';
-
-export function withHeadline(known: Headline | null, observation: Observation): Headline | null {
-  const headline = headlineOf(observation);
-  if (headline === null) return known;
-  const { askedAt, ...value } = headline;
-  const before = known && { askedAt: known.askedAt, value: withoutTime(known) };
-  const after = laterOf(before, { askedAt, value });
-  return after === before ? known : { askedAt: after.askedAt, ...after.value };
+/** The later word counts. */
+export function joinHeadlines(a: Headline, b: Headline): Headline {
+  const { value } = laterOf({ askedAt: a.askedAt, value: a }, { askedAt: b.askedAt, value: b });
+  return value;
 }
 
-const withoutTime = ({ askedAt: _askedAt, ...value }: Headline): Omit<Headline, 'askedAt'> => value;
-
 /** Null where the observation says nothing, or as a push no more than its event. */
-function headlineOf(observation: Observation): Headline | null {
+export function toHeadline(observation: Observation): Headline | null {
   if (observation.status === 'unknown') return null;
   const moving = observation.events.filter(movesParcel);
-  const newestEventAt = newestOf(moving);
+  const newestEventAt = newestTimeOf(moving);
   const isNews = !newestSay(moving, newestEventAt, observation);
   if (!isNews && observation.source !== 'poll') return null;
   return {
@@ -41,15 +33,6 @@ function headlineOf(observation: Observation): Headline | null {
     status: isNews ? statusFieldsOf(observation) : null,
     source: observation.source,
   };
-}
-
-function newestOf(events: readonly TrackingEvent[]): Instant | null {
-  let newest: Instant | null = null;
-  for (const event of events) {
-    const time = roughTimeOf(event);
-    if (time !== null && (newest === null || time > newest)) newest = time;
-  }
-  return newest;
 }
 
 /** Whether one of the newest events says as much as the summary does. */

@@ -3,12 +3,13 @@
  * with them, and the next one's.
  */
 
-import type { Substatus } from '../model/status.ts';
 import type { Ledger, Standing, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type { Instant } from '../time/clock.ts';
+import { isStart, movesParcel } from './event-facts.ts';
 import type { PlacedEvent } from './event-order.ts';
 import { advance, type Course, type FoldContext, hasEnded, type Mark } from './fold.ts';
-import { movesParcel } from './headline.ts';
 import type { ReadPolicy } from './policy.ts';
+import { latestOf, roughTimeOf } from './time-span.ts';
 
 /** A tracker's own life, and what the other events are. */
 export type OwnLife = {
@@ -18,6 +19,8 @@ export type OwnLife = {
   /** What moved the parcel, or would have. */
   readonly marks: readonly Mark[];
   readonly standings: ReadonlyMap<string, Standing>;
+  /** When the next parcel with this number started; null while there is none. */
+  readonly nextStart: Instant | null;
 };
 
 /** Milliseconds before which what is over was of an older parcel; events before a `shippedAfter` are in any case. */
@@ -35,8 +38,6 @@ export type LivesContext = FoldContext & {
   readonly fence: number;
   /** Whether every event before the fence is of an older parcel, not only those of a life that is over. */
   readonly isSharp: boolean;
-  /** Events that only answers about an older parcel have told. */
-  readonly former: ReadonlySet<string>;
   readonly hostsWord: Mark | null;
 };
 
@@ -59,7 +60,7 @@ export function ownLifeOf(placed: readonly PlacedEvent<TrackedEvent>[], context:
       join(lives, pending, context);
       pending = null;
     }
-    if (isFormer(event, at, context)) standings.set(event.id, 'former_life');
+    if (isFormer(event, context)) standings.set(event.id, 'former_life');
     else if (movesParcel(event)) join(lives, markOf(event, at), context).events.push({ event, at });
     else (lives.at(-1) ?? beginLife()).events.push({ event, at });
   }
@@ -68,8 +69,10 @@ export function ownLifeOf(placed: readonly PlacedEvent<TrackedEvent>[], context:
   return choose(lives, own < 0 ? lives.length : own, standings, context);
 }
 
-const isFormer = ({ id }: TrackedEvent, at: number, { former, isSharp, fence }: LivesContext): boolean =>
-  former.has(id) || (isSharp && at < fence && Number.isFinite(at));
+function isFormer(event: TrackedEvent, { isSharp, fence }: LivesContext): boolean {
+  const latest = isSharp ? latestOf(event) : null;
+  return latest !== null && Date.parse(latest) < fence;
+}
 
 const beginLife = (): Life => ({ events: [], marks: [], course: null, isRecent: false, isOld: false });
 
@@ -84,13 +87,17 @@ function join(lives: Life[], mark: Mark, context: LivesContext): Life {
   return life;
 }
 
-const STARTS: ReadonlySet<Substatus> = new Set(['information_received', 'package_accepted']);
-
-/** Nobody follows a parcel that is long over, so after the fence anything starts a new life. */
-function isNextLife(course: Course | null, mark: Mark, { policy, fence }: LivesContext): boolean {
-  const endedAt = course?.statusMark.at ?? Number.NEGATIVE_INFINITY;
-  if (!hasEnded(course) || !Number.isFinite(endedAt) || mark.at - endedAt <= policy.nextLifeMs) return false;
-  return endedAt < fence || (STARTS.has(mark.status.substatus) && !mark.isHosts);
+/**
+ * What was over before the fence is an older parcel's, and so is what had long been silent when another one started.
+ * After it, the next parcel takes an end and a start long after it.
+ */
+function isNextLife(course: Course | null, mark: Mark, { policy, fence, isSharp }: LivesContext): boolean {
+  if (course === null || mark.isHosts) return false;
+  const { lastMark, stageMark } = course;
+  const crossesFence = !isSharp && lastMark.at < fence && mark.at >= fence;
+  if (hasEnded(course) && crossesFence && Number.isFinite(stageMark.at)) return true;
+  const silentSince = hasEnded(course) ? stageMark.at : crossesFence ? lastMark.at : Number.NaN;
+  return Number.isFinite(silentSince) && mark.at - silentSince > policy.nextLifeMs && isStart(mark.status);
 }
 
 function choose(
@@ -109,7 +116,14 @@ function choose(
     }
   }
   const { course = null, marks = [] } = lives[own] ?? {};
-  return { events: left, course, marks, standings };
+  const nextStart = lives[own + 1]?.marks[0];
+  return {
+    events: left,
+    course,
+    marks,
+    standings,
+    nextStart: nextStart ? roughTimeOf(nextStart.moment) : null,
+  };
 }
 
 export const markOf = (event: TrackedEvent, at: number): Mark => ({

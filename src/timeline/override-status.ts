@@ -19,11 +19,11 @@ export function overrideStatus(
   now: Instant,
   policy?: MergePolicy,
 ): TrackerUpdate {
-  const { events, references, relatedNumbers, ledger } = tracker;
+  const { events, ledger } = tracker;
   const override = entry && toEntry(entry);
   return withFacts(
     tracker,
-    { events, references, relatedNumbers, ledger: { ...ledger, override } },
+    { events, ledger: { ...ledger, override } },
     { source: 'override', observedAt: now },
     readPolicy(policy),
   );

@@ -1,6 +1,5 @@
 /** What is new in a parcel's course, as entries for the log: news, what happened before it, and what was taken back. */
 
-import type { ObservationSource } from '../model/observation.ts';
 import type { StatusName, TrackedEvent, Transition, TransitionMode } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import type { Step } from './fold.ts';
@@ -8,7 +7,7 @@ import { isSameValue } from './same-value.ts';
 import { shortHash } from './short-hash.ts';
 
 /** Who told of it, and when. */
-export type Hearing = { readonly source: ObservationSource | 'override'; readonly observedAt: Instant };
+export type Hearing = { readonly source: Transition['source']; readonly observedAt: Instant };
 
 export type CourseChange = {
   readonly before: readonly Step[];
@@ -42,9 +41,12 @@ export function newTransitions({ before, after, events }: CourseChange, hearing:
   return [...entries, toTransition(from, now, 'corrected', hearing)];
 }
 
-/** The same cause with the same effect. */
-const keyOf = ({ to, mark }: Step): string =>
-  `${mark.eventId ?? (mark.isHosts ? `host ${mark.at}` : 'summary')} ${to.substatus} ${to.reason ?? ''}`;
+/** The same status from the same time on is the same step, whether a push told it, a poll or the summary. */
+function keyOf({ to, mark }: Step): string {
+  const { occurredAt, localTime } = mark.moment;
+  const since = occurredAt ?? localTime ?? mark.eventId ?? 'summary';
+  return `${since} ${to.substatus} ${to.reason ?? ''}${mark.isHosts ? ' host' : ''}`;
+}
 
 /** Whether what brought the status no longer says so; not where something else outweighs it. */
 function isGone(step: Step, after: readonly Step[], events: readonly TrackedEvent[]): boolean {

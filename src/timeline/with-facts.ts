@@ -1,34 +1,29 @@
 /** A tracker with other facts: all that follows is derived anew, and what changed is told and logged. */
 
-import type { Ledger, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type { Tracker } from '../model/tracker.ts';
 import { changesBetween, type TrackerChange } from './changes.ts';
-import { derive, keepView } from './derived.ts';
+import { derive, type Facts, keepView } from './derived.ts';
 import type { ReadPolicy } from './policy.ts';
 import { keepSame } from './same-value.ts';
 import { type Hearing, newTransitions } from './transitions.ts';
 
 export type TrackerUpdate = { readonly tracker: Tracker; readonly changes: readonly TrackerChange[] };
 
-export type KnownFacts = Pick<Tracker, 'references' | 'relatedNumbers'> & {
-  readonly events: readonly TrackedEvent[];
-  readonly ledger: Ledger;
-};
-
 /** The very same tracker where the facts are; one that differs in its ledger alone has no changes and no new version. */
 export function withFacts(
   tracker: Tracker,
-  facts: KnownFacts,
+  facts: Facts,
   hearing: Hearing,
   policy: ReadPolicy,
 ): TrackerUpdate {
   const ledger = keepSame(tracker.ledger, facts.ledger);
-  const { view, steps } = derive({ ...tracker, ...facts, ledger }, policy);
+  const { view, steps } = derive(tracker, { events: facts.events, ledger }, policy);
   const viewed = keepView(tracker, view);
   if (viewed === tracker) {
     return { tracker: ledger === tracker.ledger ? tracker : { ...tracker, ledger }, changes: [] };
   }
   const transitions = newTransitions(
-    { before: derive(tracker, policy).steps, after: steps, events: viewed.events },
+    { before: derive(tracker, tracker, policy).steps, after: steps, events: viewed.events },
     hearing,
   );
   const after: Tracker = {

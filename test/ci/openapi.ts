@@ -1,5 +1,5 @@
 /**
- * Holds requests and responses against an OpenAPI file, strictly: a field the file doesn't name is a finding.
+ * Holds requests and responses against an OpenAPI file of version 3 or 2, strictly: a field the file doesn't name is a finding.
  * Used with the carriers' own files, which stand beside the checkout.
  */
 
@@ -29,23 +29,28 @@ type Parameter = {
   readonly in: string;
   readonly required?: boolean;
   readonly schema?: Json;
+  readonly enum?: readonly string[];
 };
+/** Version 2 has the schema where version 3 has content types. */
+type Answer = { readonly content?: Content; readonly schema?: Json };
 type Content = Readonly<Record<string, { readonly schema?: Json }>>;
+type Reference = { readonly $ref: string };
 type Operation = {
-  readonly parameters?: readonly Parameter[];
+  readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content?: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+  readonly responses: Readonly<Record<string, Answer>>;
 };
 type Document = {
   readonly servers?: readonly { readonly url: string }[];
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: { readonly parameters?: Readonly<Record<string, Parameter>> };
+  /** The named schemas of version 2. */
+  readonly definitions?: Json;
 };
 
 /** Reads a file of the folder `specs` beside the checkout. */
 export function readOpenApi(fileName: string): OpenApi {
-  const url = new URL(`../../../shared/specs/${fileName}`, import.meta.url);
-  // Tabs are no YAML; one of the files has some in a default value.
-  const document: Document = parse(readFileSync(url, 'utf8').replaceAll('\t', ' '));
+  const document: Document = readSpec(fileName);
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   ajv.addSchema(strictly(document), 'file');
   const compiled = new Map<string, ValidateFunction>();
@@ -64,27 +69,49 @@ export function readOpenApi(fileName: string): OpenApi {
   };
 
   return {
-    inSchema: (name, value) => inJson({ $ref: `#/components/schemas/${name}` }, value),
+    inSchema: (name, value) =>
+      inJson({ $ref: `${document.definitions ? '#/definitions' : '#/components/schemas'}/${name}` }, value),
     inRequest(request) {
       const found = operationFor(document, request);
       if (found === undefined)
         return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
-      return [...inParameters(found, request), ...inRequestBody(found, request, inJson)];
+      return [
+        ...inParameters(parametersOf(document, found), request),
+        ...inRequestBody(found, request, inJson),
+      ];
     },
     inResponse(request, status, body) {
       const found = operationFor(document, request);
       if (found === undefined)
         return [`${request.method} ${new URL(request.url).pathname}: no such operation`];
       const listed = found.responses[status];
-      if (listed) return inJson(jsonSchema(listed.content), body);
+      if (listed) return inJson(jsonSchema(listed), body);
       // Refusals of one API look alike: those the file doesn't list are held against one it does.
       const alike = found.responses['400'] ?? found.responses['500'];
-      return [`status ${status} is not listed`, ...inJson(jsonSchema(alike?.content), body)];
+      return [`status ${status} is not listed`, ...inJson(jsonSchema(alike), body)];
     },
   };
 }
 
-const jsonSchema = (content: Content | undefined): Json | undefined => content?.['application/json']?.schema;
+/** A file of that folder as it is. */
+export function readSpec(fileName: string): ReturnType<typeof parse> {
+  const url = new URL(`../../../shared/specs/${fileName}`, import.meta.url);
+  // Tabs are no YAML; one of the files has some in a default value.
+  return parse(readFileSync(url, 'utf8').replaceAll('\t', ' '));
+}
+
+/** Every field of a value with its type, elements of lists alike. */
+export function shapeOf(value: unknown, path = ''): Set<string> {
+  if (typeof value !== 'object' || value === null) return new Set([`${path}: ${typeof value}`]);
+  const children = Object.entries(value).map(([key, child]) => {
+    const name = Array.isArray(value) ? '*' : key;
+    return [...shapeOf(child, path === '' ? name : `${path}.${name}`)];
+  });
+  return new Set(children.flat());
+}
+
+const jsonSchema = (answer: Answer | undefined): Json | undefined =>
+  answer?.content?.['application/json']?.schema ?? answer?.schema;
 
 function operationFor(
   { servers = [], paths = {} }: Document,
@@ -101,7 +128,16 @@ function operationFor(
   return undefined;
 }
 
-function inParameters({ parameters = [] }: Operation, { url, headers }: WireRequest): string[] {
+/** The operation's parameters, those told by reference looked up. */
+const parametersOf = ({ components }: Document, { parameters = [] }: Operation): Parameter[] =>
+  parameters.flatMap((parameter) => {
+    if (!('$ref' in parameter)) return [parameter];
+    const found = components?.parameters?.[parameter.$ref.replace('#/components/parameters/', '')];
+    if (found === undefined) throw new Error(`The file has no ${parameter.$ref}.`);
+    return [found];
+  });
+
+function inParameters(parameters: readonly Parameter[], { url, headers }: WireRequest): string[] {
   const query = Object.fromEntries(new URL(url).searchParams);
   const given: Readonly<Record<string, Readonly<Record<string, string>>>> = { header: headers, query };
   const missing = parameters.flatMap(({ name, in: where, required = false }) => {
@@ -109,9 +145,13 @@ function inParameters({ parameters = [] }: Operation, { url, headers }: WireRequ
     const values = given[where];
     return required && values && !values[key] ? [`${where} ${name} is missing`] : [];
   });
+  const strange = parameters.flatMap(({ name, in: where, enum: allowed }) => {
+    const value = given[where]?.[where === 'header' ? name.toLowerCase() : name];
+    return allowed && value !== undefined && !allowed.includes(value) ? [`${where} ${name} is ${value}`] : [];
+  });
   const known = new Set(parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name));
   const unknown = Object.keys(query).filter((name) => !known.has(name));
-  return [...missing, ...unknown.map((name) => `query ${name} is not listed`)];
+  return [...missing, ...strange, ...unknown.map((name) => `query ${name} is not listed`)];
 }
 
 function inRequestBody(

@@ -54,3 +54,50 @@ export const FEDEX_ANSWERS: Deviations = {
   'status 415 is not listed': 'errors, section 5: named in the best practices',
   'status 429 is not listed': 'quotas, section 6: 429 until the window ends',
 };
+
+export const DHL_ANSWERS: Deviations = {
+  'status 401 is not listed': 'errors, section B3: happens, its body is not documented',
+  'status 403 is not listed': 'errors, section B3: its body is not documented',
+  'status 405 is not listed': 'errors, section B3: its body is not documented',
+  'status 429 is not listed': 'errors, section B3: a limit, whose numbers are not published',
+  'status 500 is not listed': 'errors, section B3: happens, its body is not documented',
+  'status 503 is not listed': 'errors, section B3: happens, its body is not documented',
+};
+
+const UNKNOWN_ID = 'errors, section 5: an unknown id is a success that says nothing';
+export const AMAZON_ANSWERS: Deviations = {
+  'payload.alternateLegTrackingId: must be string': 'response, section 4: null, or the word',
+  'payload.promisedDeliveryDate: must be string': UNKNOWN_ID,
+  'payload.summary.status: must be string': UNKNOWN_ID,
+  'payload.summary.status: must be equal to one of the allowed values': UNKNOWN_ID,
+};
+
+const DETAIL = 'payload.shipmentTrackingMilestoneChangedNotification.trackingDetail';
+const IDENTIFIER = 'push, section 7: one of several identifiers; the example shows another';
+export const AMAZON_NOTIFICATIONS: Deviations = {
+  [`${DETAIL}.identifier.carrierTracking.trackingNumber: string`]: IDENTIFIER,
+  [`${DETAIL}.identifier.carrierTracking.carrierCode: string`]: IDENTIFIER,
+};
+
+const LIVE_NULL = 'response fields, section 4a: null is common on the wire, and in the examples of section 9';
+const LIVE_FLAG = 'response fields, section 4a: flags arrive as text';
+export const USPS_DETAILS: Deviations = {
+  'mailClass: must be equal to one of the allowed values':
+    'response fields, section 4a: HTML text on the wire',
+  'mailType: must be equal to one of the allowed values': 'response fields, section 4a: `DM` on the wire',
+  'emailEnabled: must be boolean': LIVE_FLAG,
+  'proofOfDeliveryEnabled: must be boolean': LIVE_FLAG,
+  'trackingEvents.*.authorizedAgent: must be boolean': LIVE_FLAG,
+  'expectedDeliveryTimeStamp: must be string': LIVE_NULL,
+  'trackingEvents.*.eventCountry: must be string': LIVE_NULL,
+  'trackingEvents.*.eventState: must be string': LIVE_NULL,
+  'trackingEvents.*.eventZIP: must be string': LIVE_NULL,
+  'trackingEvents.*.firm: must be string': LIVE_NULL,
+  'trackingEvents.*.name: must be string': LIVE_NULL,
+};
+
+export const USPS_REFUSALS: Deviations = {
+  'status 405 is not listed': 'errors, section 6: wrong method',
+  'status 500 is not listed': 'errors, section 6: server error',
+  'status 501 is not listed': 'errors, section 6: not implemented',
+};

@@ -4,13 +4,20 @@
  */
 
 import { type CarrierAdapter, createTrackingClient, type TrackItem } from 'parceltrail';
+import { amazon, parseAmazon } from 'parceltrail/carriers/amazon';
+import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { ups } from 'parceltrail/carriers/ups';
+import { usps } from 'parceltrail/carriers/usps';
 import {
+  type AmazonSimulator,
   type CarrierSimulator,
+  createAmazonSimulator,
+  createDhlSimulator,
   createFedexSimulator,
   createManualClock,
   createUpsSimulator,
+  createUspsSimulator,
   type ManualClock,
   SCENARIOS,
   type Scenario,
@@ -18,22 +25,32 @@ import {
   type SimulatorOptions,
 } from 'parceltrail/testing';
 import { describe, expect, it } from 'vitest';
-import { type OpenApi, readOpenApi, type WireRequest } from './openapi.ts';
+import { type OpenApi, readOpenApi, readSpec, shapeOf, type WireRequest } from './openapi.ts';
 import {
+  AMAZON_ANSWERS,
+  AMAZON_NOTIFICATIONS,
   type Deviations,
+  DHL_ANSWERS,
   FEDEX_ANSWERS,
   FEDEX_RESULTS,
   UPS_ANSWERS,
   UPS_PUSHES,
   UPS_TOKENS,
+  USPS_DETAILS,
+  USPS_REFUSALS,
 } from './spec-deviations.ts';
 
 const START = '2026-03-05T15:20:00.000Z';
 const UPS_NUMBER = '1Z5R89390357567127';
 const UPS_NUMBERS = [UPS_NUMBER, '1Z999AA10123456784'];
+const AMAZON_NUMBER = 'TBA010000000000';
 const FEDEX_NUMBER = '986578788855';
+const DHL_NUMBERS = ['3318810025', 'JD014600000000000002'];
 const FEDEX_SIBLING = '111111111111';
 const FEDEX_NUMBERS = [FEDEX_NUMBER, FEDEX_SIBLING];
+const USPS_NUMBER = '9400111206206406260787';
+const USPS_OTHER = '9400111206206406260794';
+const USPS_NUMBERS = [USPS_NUMBER, USPS_OTHER];
 // Object.keys forgets the names it was given.
 const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
 const REFUSALS = [400, 401, 403, 404, 405, 429, 500, 503];
@@ -55,7 +72,11 @@ const tokenIn = async (response: Response): Promise<string> => {
 
 const AGREED = { unlisted: [], outdated: [] };
 
-async function findingsIn(file: OpenApi, request: Request, simulator: CarrierSimulator): Promise<string[]> {
+async function findingsIn(
+  file: OpenApi,
+  request: Request,
+  simulator: CarrierSimulator<unknown>,
+): Promise<string[]> {
   const { method, url } = request;
   const response = await simulator.handle(request);
   const body: unknown = await response.json();
@@ -66,10 +87,10 @@ const asShipment = (numbers: readonly string[], scenario: Scenario): SimulatedPa
   numbers.map((trackingNumber) => ({ trackingNumber, scenario, shipment: 'both' }));
 
 /** Asks again and again while two parcels, one shipment, live through each scenario. */
-async function throughLives(
+async function throughLives<Simulator extends CarrierSimulator<unknown>>(
   numbers: readonly string[],
-  create: (options: SimulatorOptions) => CarrierSimulator,
-  ask: (simulator: CarrierSimulator) => Promise<string[]>,
+  create: (options: SimulatorOptions) => Simulator,
+  ask: (simulator: Simulator) => Promise<string[]>,
 ): Promise<string[]> {
   const findings: string[] = [];
   for (const scenario of SCENARIO_NAMES) {
@@ -195,10 +216,191 @@ describe('the FedEx simulator', () => {
   });
 });
 
+describe('the DHL simulator', () => {
+  const file = readOpenApi('dhl-mydhl-tracking.json');
+  const [waybill = '', piece = ''] = DHL_NUMBERS;
+  const authorization = `Basic ${btoa('simulated-client:simulated-secret')}`;
+  const get = ({ origin }: CarrierSimulator<unknown>, path: string, more: Record<string, string> = {}) =>
+    new Request(`${origin}/mydhlapi/${path}`, { headers: { authorization, 'x-version': '3.1.0', ...more } });
+  const single = (
+    simulator: CarrierSimulator<unknown>,
+    query = 'levelOfDetail=all&requestGMTOffsetPerEvent=true',
+  ) => get(simulator, `shipments/${waybill}/tracking?${query}`);
+
+  it('answers at MyDHL as the file says, apart from what is listed', async () => {
+    const findings = await throughLives(DHL_NUMBERS, createDhlSimulator, async (simulator) => [
+      ...(await findingsIn(file, single(simulator), simulator)),
+      ...(await findingsIn(file, single(simulator, 'levelOfDetail=shipment'), simulator)),
+      ...(await findingsIn(file, get(simulator, `tracking?pieceTrackingNumber=${piece}`), simulator)),
+    ]);
+    const simulator = createDhlSimulator({ clock: createManualClock(START) });
+    findings.push(...(await findingsIn(file, get(simulator, 'tracking'), simulator)));
+    findings.push(...(await findingsIn(file, single(simulator), simulator)));
+    for (const status of REFUSALS) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, single(simulator), simulator)));
+    }
+    expect(compare(findings, DHL_ANSWERS)).toEqual(AGREED);
+  });
+});
+
+describe('the Amazon simulator', () => {
+  const file = readOpenApi('amazon-shipping-v2-tracking.json');
+  const tokenOf = async ({ origin, credentials, handle }: AmazonSimulator): Promise<string> => {
+    const { clientId: client_id, clientSecret: client_secret, refreshToken: refresh_token } = credentials;
+    const form = { grant_type: 'refresh_token', refresh_token, client_id, client_secret };
+    const body = new URLSearchParams(form);
+    return tokenIn(await handle(new Request(`${origin}/auth/o2/token`, { method: 'POST', body })));
+  };
+  const tracking = async (simulator: AmazonSimulator, trackingId = AMAZON_NUMBER, carrierId = 'AMZN_US') =>
+    new Request(
+      `${simulator.origin}/shipping/v2/tracking?${new URLSearchParams({ trackingId, carrierId })}`,
+      {
+        headers: {
+          'x-amz-access-token': await tokenOf(simulator),
+          'x-amzn-shipping-business-id': 'AmazonShipping_US',
+        },
+      },
+    );
+
+  it('answers tracking as the file says, apart from what is listed', async () => {
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      findingsIn(file, await tracking(simulator), simulator),
+    );
+    const simulator = createAmazonSimulator({ clock: createManualClock(START) });
+    findings.push(...(await findingsIn(file, await tracking(simulator, 'TBA010000000009'), simulator)));
+    findings.push(...(await findingsIn(file, await tracking(simulator, AMAZON_NUMBER, ''), simulator)));
+    for (const status of REFUSALS.filter((refusal) => refusal !== 405)) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await tracking(simulator), simulator)));
+    }
+    expect(compare(findings, AMAZON_ANSWERS)).toEqual(AGREED);
+  });
+
+  it('sends to the webhook what it answers', async () => {
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      pushed(simulator, AMAZON_NUMBER).flatMap((body) =>
+        file.inSchema('GetTrackingResult', { detail: undefined, ...Object(body) }.detail),
+      ),
+    );
+    expect(findings).toEqual([]);
+  });
+
+  const [notification] = readSpec('amazon-milestone-notification.json').examples;
+
+  it('notifies with fields that the example of the file has, and no others', async () => {
+    const known = shapeOf(notification);
+    const findings = await throughLives([AMAZON_NUMBER], createAmazonSimulator, async (simulator) =>
+      notified(simulator).flatMap((body) => [...shapeOf(body)].filter((field) => !known.has(field))),
+    );
+    expect(compare(findings, AMAZON_NOTIFICATIONS)).toEqual(AGREED);
+  });
+
+  /** Nothing, where no milestone has been reached. */
+  function notified(simulator: AmazonSimulator): unknown[] {
+    try {
+      return [simulator.notificationBody(AMAZON_NUMBER)];
+    } catch {
+      return [];
+    }
+  }
+
+  it("is read as are the files' own examples", () => {
+    const { get } = readSpec('amazon-shipping-v2-tracking.json').paths['/shipping/v2/tracking'];
+    const answer = get.responses['200'].examples['application/json'];
+    const read = [notification, answer].map((payload) => {
+      const [result] = parseAmazon(payload);
+      return result?.outcome === 'found'
+        ? [result.observation.status, result.observation.reason, result.observation.warnings]
+        : result?.outcome;
+    });
+    expect(read).toEqual([
+      ['delivered', 'delivered_safe_place', []],
+      ['returned', 'return_completed', []],
+    ]);
+  });
+});
+
+describe('the USPS simulator', () => {
+  const file = readOpenApi('usps-tracking.yaml');
+  const tokenOf = async ({ origin, credentials, handle }: CarrierSimulator): Promise<string> => {
+    const form = { client_id: credentials.clientId, client_secret: credentials.clientSecret };
+    const body = new URLSearchParams({ grant_type: 'client_credentials', ...form });
+    return tokenIn(await handle(new Request(`${origin}/oauth2/v3/token`, { method: 'POST', body })));
+  };
+  const track = async (simulator: CarrierSimulator, rest = `${USPS_NUMBER}?expand=DETAIL`, body?: unknown) =>
+    new Request(`${simulator.origin}/tracking/v3/tracking/${rest}`, {
+      headers: { authorization: `Bearer ${await tokenOf(simulator)}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+
+  it('answers in detail as the file says, apart from what is listed', async () => {
+    const findings = await throughLives(USPS_NUMBERS, createUspsSimulator, async (simulator) => {
+      const response = await simulator.handle(await track(simulator));
+      const body: unknown = await response.json();
+      // The file gives one schema or the other, the long one open: what fits the short one fits both.
+      return response.status === 200
+        ? file.inSchema('TrackingDetails', body)
+        : file.inSchema('ErrorMessage', body);
+    });
+    expect(compare(findings, USPS_DETAILS)).toEqual(AGREED);
+  });
+
+  it('answers in short as the file says', async () => {
+    const findings = await throughLives(USPS_NUMBERS, createUspsSimulator, async (simulator) => {
+      const response = await simulator.handle(await track(simulator, USPS_NUMBER));
+      return response.status === 200 ? file.inSchema('TrackingSummary', await response.json()) : [];
+    });
+    expect(compare(findings, {})).toEqual(AGREED);
+  });
+
+  it('refuses as the file says, apart from what is listed', async () => {
+    const simulator = createUspsSimulator({ clock: createManualClock(START) });
+    const findings = await findingsIn(file, await track(simulator), simulator);
+    for (const status of [...REFUSALS, 501]) {
+      simulator.fault({ kind: 'status', status });
+      findings.push(...(await findingsIn(file, await track(simulator), simulator)));
+    }
+    expect(compare(findings, USPS_REFUSALS)).toEqual(AGREED);
+  });
+
+  it('refuses numbers of a batch in the shape the file has for refusals', async () => {
+    const parcels = asShipment([USPS_NUMBER], 'label_only');
+    const simulator = createUspsSimulator({ clock: createManualClock(START), parcels });
+    const response = await simulator.handle(
+      new Request(`${simulator.origin}/tracking/v3r2/tracking`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await tokenOf(simulator)}` },
+        body: JSON.stringify(USPS_NUMBERS.map((trackingNumber) => ({ trackingNumber }))),
+      }),
+    );
+    const body: unknown = await response.json();
+    const items = Array.isArray(body) ? body : [];
+    expect([response.status, items.map(({ statusCode }) => statusCode)]).toEqual([207, ['200', '404']]);
+    expect(file.inSchema('ErrorMessage', items[1])).toEqual([]);
+  });
+
+  it('takes the request for a proof of delivery, and answers it, as the file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createUspsSimulator({ clock, parcels: asShipment([USPS_NUMBER], 'delivered') });
+    await clock.advance(14 * 24 * 3_600_000);
+    const record: unknown = await (await simulator.handle(await track(simulator))).json();
+    const adapter = usps({ ...simulator.credentials, baseUrl: simulator.origin });
+    const recipient = { firstName: 'Ana', lastName: 'Lima', email: ['ana@example.com'] };
+    const request = adapter.proofOfDeliveryRequest(record, recipient);
+    if (request === null) throw new Error('no proof is offered');
+    expect(file.inRequest({ ...request, headers: request.headers })).toEqual([]);
+    const call = await track(simulator, `${USPS_NUMBER}/proof-of-delivery`, JSON.parse(request.body));
+    expect(call.url).toBe(request.url);
+    const response = await simulator.handle(call);
+    expect(file.inResponse(request, response.status, await response.json())).toEqual([]);
+  });
+});
+
 /** Runs an adapter against a simulator and keeps what it sent. */
 async function requestsOf(
   adapter: CarrierAdapter,
-  simulator: CarrierSimulator,
+  simulator: CarrierSimulator<unknown>,
   clock: ManualClock,
   items: readonly TrackItem[],
 ): Promise<WireRequest[]> {
@@ -272,6 +474,23 @@ describe('the adapters', () => {
     ]);
   });
 
+  it('ask Amazon as its file says', async () => {
+    const clock = createManualClock(START);
+    const parcels = [{ trackingNumber: AMAZON_NUMBER, scenario: 'delivered' as const }];
+    const simulator = createAmazonSimulator({ clock, parcels });
+    const adapter = amazon({ ...simulator.credentials, baseUrl: simulator.origin });
+    const sent = await requestsOf(adapter, simulator, clock, [{ trackingNumber: AMAZON_NUMBER }]);
+    const file = readOpenApi('amazon-shipping-v2-tracking.json');
+    const [token, call] = sent;
+    expect([token?.method, token && new URL(token.url).pathname]).toEqual(['POST', '/auth/o2/token']);
+    expect(call && file.inRequest(call)).toEqual([]);
+    expect(sent).toHaveLength(2);
+    const abroad = { 'x-amzn-shipping-business-id': 'AmazonShipping_MARS' };
+    expect(call && file.inRequest({ ...call, headers: abroad })).toEqual([
+      'header x-amzn-shipping-business-id is AmazonShipping_MARS',
+    ]);
+  });
+
   it('ask FedEx as its file says', async () => {
     const clock = createManualClock(START);
     const simulator = createFedexSimulator({ clock, parcels: asShipment(FEDEX_NUMBERS, 'delivered') });
@@ -290,5 +509,55 @@ describe('the adapters', () => {
     expect(new Set(asked.map(({ url }) => new URL(url).pathname))).toEqual(
       new Set(['/track/v1/trackingnumbers', '/track/v1/associatedshipments']),
     );
+  });
+
+  it('ask MyDHL as its file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createDhlSimulator({ clock, parcels: asShipment(DHL_NUMBERS, 'delivered') });
+    const { express } = simulator.credentials;
+    const items = DHL_NUMBERS.map((trackingNumber) => ({ trackingNumber, carrier: 'dhl' }));
+    const sent = [
+      ...(await requestsOf(dhl({ express, baseUrl: simulator.origin }), simulator, clock, items)),
+      ...(await requestsOf(
+        dhl({ express, baseUrl: simulator.origin, environment: 'test' }),
+        simulator,
+        clock,
+        items.slice(0, 1),
+      )),
+    ];
+    const file = readOpenApi('dhl-mydhl-tracking.json');
+    expect(sent.flatMap((request) => file.inRequest(request))).toEqual([]);
+    expect(sent.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /mydhlapi/shipments/3318810025/tracking',
+      'GET /mydhlapi/tracking',
+      'GET /mydhlapi/test/shipments/3318810025/tracking',
+    ]);
+  });
+
+  it('ask USPS as its file says', async () => {
+    const clock = createManualClock(START);
+    const simulator = createUspsSimulator({ clock, parcels: asShipment(USPS_NUMBERS, 'delivered') });
+    const adapter = usps({ ...simulator.credentials, baseUrl: simulator.origin });
+    const number = { trackingNumber: USPS_NUMBER };
+    const sent = [
+      ...(await requestsOf(adapter, simulator, clock, [number])),
+      ...(await requestsOf(adapter, simulator, clock, [
+        { ...number, shipDate: '2020-03-05', destinationPostalCode: '97201-1234' },
+      ])),
+      ...(await requestsOf(adapter, simulator, clock, [number, { trackingNumber: USPS_OTHER }])),
+    ];
+    const file = readOpenApi('usps-tracking.yaml');
+    const single = sent.filter(({ url }) => url.includes('/tracking/v3/'));
+    expect(single.flatMap((request) => file.inRequest(request))).toEqual([]);
+    expect(single.map(({ url }) => new URL(url).search)).toEqual([
+      '?expand=DETAIL',
+      '?expand=DETAIL',
+      '?expand=DETAIL&mailingDate=2020-03-05&destinationZIPCode=97201',
+    ]);
+    // The batch is in no file: one to 35 entries, with the number alone.
+    const batch = sent.filter(({ url }) => url.endsWith('/tracking/v3r2/tracking'));
+    expect(batch.map(({ method, body }) => [method, JSON.parse(body)])).toEqual([
+      ['POST', USPS_NUMBERS.map((trackingNumber) => ({ trackingNumber }))],
+    ]);
   });
 });

@@ -86,6 +86,35 @@ describe('a call with a token', () => {
     expect(granted()).toBe(1);
   });
 
+  it('carries it in the header that its grant names', async () => {
+    const own: OAuthGrant = { ...grant, authorize: (token) => ({ 'x-acme-token': token }) };
+    const { http, calls } = carrier(refusing(), { clock: createLeapingClock() });
+    await http.request(request, { grant: own });
+    expect(calls[1]?.init.headers).toEqual({ 'x-locale': 'en_US', 'x-acme-token': 'token-1' });
+  });
+
+  it('is repeated once after another status by which its grant says a token is refused', async () => {
+    const own: OAuthGrant = { ...grant, refusalStatuses: [401, 403] };
+    const { http, granted, apiCalls } = carrier((_call, count) => jsonResponse({}, count === 1 ? 403 : 200), {
+      clock: createLeapingClock(),
+    });
+    expect([(await http.request(request, { grant: own })).status, granted(), apiCalls()]).toEqual([
+      200, 2, 2,
+    ]);
+  });
+
+  it('that is refused so again and again opens the breaker, as for 401', async () => {
+    const own: OAuthGrant = { ...grant, refusalStatuses: [403] };
+    const { http, apiCalls } = carrier(() => jsonResponse({}, 403), {
+      clock: createLeapingClock(),
+      failuresToOpen: 2,
+    });
+    const ask = () => http.request(request, { grant: own });
+    expect([(await ask()).status, (await ask()).status]).toEqual([403, 403]);
+    await expect(ask()).rejects.toMatchObject({ code: 'CARRIER_AUTH' });
+    expect(apiCalls()).toBe(4);
+  });
+
   it('makes no further attempts after those before the renewal, but the one replay', async () => {
     const statuses = [503, 503, 401, 503, 503];
     const { http, apiCalls } = carrier((_call, count) => jsonResponse({}, statuses[count - 1]), {

@@ -181,3 +181,13 @@ it('always answers with a substatus of ours and the status it belongs to', () =>
     }),
   );
 });
+
+it('says where a code that decided was the words of the carrier', () => {
+  const words = { table: codes, code: 'WX', matchedBy: 'text' } as const;
+  const question: StatusQuestion = { code: 'DL', category: null, text: 'WX', codes: [words] };
+  expect(normalize(question).provenance).toMatchObject({
+    matchedBy: 'text',
+    rule: 'acme.code/WX',
+    code: 'DL',
+  });
+});

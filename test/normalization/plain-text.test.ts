@@ -19,6 +19,7 @@ it.each([
   ['AT&T store', 'AT&T store'],
   ['&unknown; stays', '&unknown; stays'],
   ['&#0; &#1114112; &#xD83D; stay', '&#0; &#1114112; &#xD83D; stay'],
+  ['Ground Advantage&#153; &#x99; &#128; &#129;', 'Ground Advantage™ ™ € &#129;'],
   ['<a href="x">', null],
   ['   ', null],
   ['', null],
@@ -30,6 +31,7 @@ it.each([
   ['UPS&#174; Ground', 'UPS Ground'],
   ['FedEx 2Day<sup>&reg;</sup> A.M.', 'FedEx 2Day A.M.'],
   ['Worldwide Saver™', 'Worldwide Saver'],
+  ['Ground Advantage<SUP>&#153;</SUP>', 'Ground Advantage'],
   ['®', null],
   [null, null],
 ])('names the product %j %j', (text, name) => expect(toProductName(text)).toBe(name));

@@ -46,7 +46,7 @@ type PlannedFault = { readonly name: FaultName; readonly options: FaultOptions; 
 export async function createFaultServer({
   answer = () => ({ parcel: 'on its way' }),
   token = (count) => ({ access_token: `token-${count}`, expires_in: 3600 }),
-  isTokenCall = (path) => path.includes('/oauth'),
+  isTokenCall = (path) => path.includes('/oauth') || path.startsWith('/auth/'),
 }: FaultServerOptions = {}): Promise<FaultServer> {
   const calls: ReceivedCall[] = [];
   const planned: Record<Endpoint, PlannedFault[]> = { api: [], token: [] };

@@ -9,7 +9,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^time\//],
   [/^model\//],
   [/^detection\//, /^normalization\//, /^timeline\//, /^http\//],
-  [/^carriers\/(?:carrier|registry|wire|failure|credential-key|origin)\.ts$/, /^outbox\/message\.ts$/],
+  [/^carriers\/(?:carrier|registry|wire|bounds|failure|credential-key|origin)\.ts$/, /^outbox\/message\.ts$/],
   [/^stores\/[^/]+\.ts$/],
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],

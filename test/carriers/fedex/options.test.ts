@@ -83,6 +83,7 @@ it('asks for at most thirty numbers at once', () => {
     push: true,
     needsAccount: true,
     scope: 'any_parcel',
+    quota: { perSecond: 140, perDay: 100_000 },
   });
 });
 

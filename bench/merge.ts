@@ -1,0 +1,59 @@
+/** Merging a 20-scan answer into a 20-scan tracker, as a ratio to reading it. Aims: ≤ 2 with nothing new, ≤ 3 with news. */
+
+import { readFileSync } from 'node:fs';
+import { parseFedex } from 'parceltrail/carriers/fedex';
+import { parseUps } from 'parceltrail/carriers/ups';
+import type { Observation } from '../src/model/observation.ts';
+import { createTracker } from '../src/timeline/create-tracker.ts';
+import { merge } from '../src/timeline/merge.ts';
+import { nanosecondsPerCall, printTable } from './measure.ts';
+
+const OBSERVED_AT = '2026-03-10T12:00:00.000Z';
+const LATER = '2026-03-10T18:00:00.000Z';
+
+const carriers = [
+  { name: 'UPS', parse: parseUps, fixture: 'ups/twenty-scans.json' },
+  { name: 'FedEx', parse: parseFedex, fixture: 'fedex/twenty-scans.json' },
+];
+
+export function benchMerge(): void {
+  const rows = carriers.flatMap(({ name, parse, fixture }) => {
+    const payload: unknown = JSON.parse(
+      readFileSync(new URL(`../test/fixtures/${fixture}`, import.meta.url), 'utf8'),
+    );
+    const [result] = parse(payload, { observedAt: OBSERVED_AT });
+    if (result?.outcome !== 'found') return [];
+    const { observation } = result;
+    const reading = nanosecondsPerCall(() => parse(payload, { observedAt: OBSERVED_AT }));
+    const full = trackerOf(observation, observation.events.length);
+    const shorter = trackerOf(observation, observation.events.length - 1);
+    const again = nanosecondsPerCall(() => merge(full, { ...observation, observedAt: LATER }));
+    const news = nanosecondsPerCall(() => merge(shorter, { ...observation, observedAt: LATER }));
+    return [row(`${name}, nothing new`, reading, again, 2), row(`${name}, one scan more`, reading, news, 3)];
+  });
+  printTable(
+    'Merging an answer of 20 scans, as a ratio to reading it',
+    ['', 'reading', 'merging', 'ratio', 'aim'],
+    rows,
+  );
+}
+
+function trackerOf(observation: Observation, scans: number) {
+  const empty = createTracker({
+    id: 't1',
+    tenantId: null,
+    carrier: observation.carrier,
+    trackingNumber: observation.trackingNumber,
+    generation: 1,
+    createdAt: observation.events[0]?.occurredAt ?? OBSERVED_AT,
+  });
+  return merge(empty, { ...observation, events: observation.events.slice(0, scans) }).tracker;
+}
+
+const row = (name: string, reading: number, merging: number, aim: number): string[] => [
+  name,
+  `${(reading / 1000).toFixed(1)} µs`,
+  `${(merging / 1000).toFixed(1)} µs`,
+  (merging / reading).toFixed(2),
+  merging / reading <= aim ? `≤ ${aim} ok` : `≤ ${aim} above`,
+];

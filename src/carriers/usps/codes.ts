@@ -1,0 +1,177 @@
+/** What USPS's codes mean. Its texts say more than its codes and are asked before them, see `codes-text`. */
+
+import { defineCodeTable } from '../../normalization/code-table.ts';
+
+/** Codes of scans, two characters with their leading zero. */
+export const uspsEvents = defineCodeTable({
+  id: 'usps.event',
+  source: 'USPS Publications 97 and 199, event codes, as public clients list them',
+  rows: {
+    '01': 'delivered',
+    '02': 'notice_left',
+    '03': 'package_accepted',
+    '04': 'return_to_sender:refused',
+    '05': 'package_undeliverable:address_incorrect',
+    '06': 'package_forwarded',
+    '07': 'package_arrived:arrived_local_depot',
+    '08': 'delayed:missorted',
+    '09': 'return_to_sender:return_in_transit',
+    '10': 'package_processed',
+    '11': 'package_undeliverable:address_incorrect',
+    '14': 'pickup_available:at_post_office',
+    '15': 'delayed:missorted',
+    '16': 'pickup_available:at_post_office',
+    '17': 'delivered',
+    '19': 'package_arrived:arrived_local_depot',
+    '21': 'return_to_sender:address_incorrect',
+    '22': 'return_to_sender:address_incorrect',
+    '23': 'return_to_sender:recipient_moved',
+    '24': 'return_to_sender:recipient_moved',
+    '25': 'return_to_sender:address_incorrect',
+    '26': 'return_to_sender:return_in_transit',
+    '27': 'package_unclaimed:not_collected',
+    '28': 'return_to_sender:return_in_transit',
+    '29': 'return_to_sender:return_in_transit',
+    '30': 'location_inaccessible',
+    '31': 'package_unclaimed:not_collected',
+    '41': 'package_arrived',
+    '42': 'package_forwarded:handed_to_partner',
+    '43': 'delivered:collected_by_recipient',
+    '44': 'return_to_sender:return_in_transit',
+    '51': 'delivery_attempted:business_closed',
+    '52': 'notice_left',
+    '53': 'location_inaccessible',
+    '54': 'notice_left',
+    '55': 'notice_left',
+    '56': 'notice_left:recipient_unavailable',
+    '59': 'out_for_delivery',
+    '60': 'delivered',
+    '71': 'delivery_rescheduled',
+    '80': 'package_accepted',
+    '81': 'package_arrived',
+    '82': 'package_departed',
+    '83': 'package_accepted',
+    '89': 'information_received',
+    A1: 'package_arrived',
+    AD: 'package_accepted',
+    DX: 'delayed',
+    EF: 'package_departed',
+    GC: '-',
+    GX: 'information_received',
+    H0: 'delivery_attempted',
+    I0: 'delivered',
+    L1: 'package_departed',
+    MA: 'information_received',
+    MR: 'package_accepted',
+    NP: 'information_received',
+    NT: 'package_processing',
+    OA: 'package_accepted',
+    OF: 'out_for_delivery',
+    PA: 'package_accepted',
+    PC: 'package_processed',
+    SF: 'package_departed',
+    T1: 'package_departed',
+    TL: 'package_departed',
+    TM: 'package_accepted',
+    U1: 'package_arrived',
+    UA: 'package_accepted',
+  },
+});
+
+/**
+ * Codes of which no text is known, only that public clients count them among deliveries, attempts or returns. What a
+ * scan says in words goes before them.
+ */
+export const uspsGroupedCodes = defineCodeTable({
+  id: 'usps.grouped',
+  source: 'Event codes as public clients group them, without their texts',
+  rows: {
+    '57': 'delivery_attempted',
+    AH: 'delivered',
+    BA: 'address_issue:address_incorrect',
+    BR: 'delivered',
+    CA: 'delivery_attempted:business_closed',
+    CM: 'address_issue:recipient_moved',
+    DG: 'out_for_delivery',
+    DL: 'delivered',
+    DN: 'delivered',
+    GA: '-',
+    H8: 'return_to_sender',
+    K4: 'return_to_sender',
+    K5: 'return_to_sender',
+    K6: 'return_to_sender',
+    K7: 'return_to_sender',
+    NH: 'delivery_attempted:recipient_unavailable',
+    OK: 'delivered',
+    RD: 'return_to_sender:refused',
+    RE: 'return_to_sender',
+    RT: 'return_to_sender',
+  },
+});
+
+/** `statusCategory` of a whole answer, in small letters: coarse, and now and then late. */
+export const uspsCategories = defineCodeTable({
+  id: 'usps.category',
+  source: 'USPS Tracking, status categories as public clients list them',
+  rows: {
+    accepted: 'package_accepted',
+    // Returns, delays and refusals alike: the text says which.
+    alert: '-',
+    'arriving late': 'delayed',
+    'available for pickup': 'pickup_available:at_post_office',
+    'customs transit': 'package_processing:customs_processing',
+    delivered: 'delivered',
+    'delivered to agent': 'delivered',
+    'delivery attempt': 'delivery_attempted',
+    'delivery attempt: action needed': 'delivery_attempted',
+    'in transit': 'package_processing',
+    'in transit from origin processing': 'package_departed',
+    'international transit': 'package_processing',
+    'moving through network': 'package_processing',
+    'on the way': 'package_processing',
+    'out for delivery': 'out_for_delivery',
+    'pre-shipment': 'information_received',
+    'preparing for delivery': 'package_processing',
+    'processing at destination': 'package_processing',
+    'return to sender': 'return_to_sender:return_in_transit',
+    'usps awaiting item': 'information_received',
+  },
+});
+
+/**
+ * Attributes of Web Tools, which came before this API. Whether today's `actionCode` has the same list is not published,
+ * so that it is asked only where neither the text nor the code of a scan is known.
+ */
+export const uspsActions = defineCodeTable({
+  id: 'usps.action',
+  source: 'USPS Web Tools, DeliveryAttributeCode',
+  rows: {
+    '01': 'delivered',
+    '02': 'delivered:delivered_safe_place',
+    '03': 'delivered',
+    '04': 'delivered',
+    '05': 'delivered',
+    '06': 'delivered:delivered_safe_place',
+    '08': 'delivered',
+    '09': 'delivered:collected_by_recipient',
+    '10': 'delivered:collected_by_recipient',
+    '11': 'delivered',
+    '17': 'delivered',
+    '19': 'package_held',
+    '23': 'delivered',
+    '33': 'information_received',
+    '37': 'return_to_sender:return_in_transit',
+    '38': 'other:cancelled_by_shipper',
+    '41': 'return_to_sender:return_completed',
+  },
+});
+
+/** What follows from several scans together; see `course` and `current-state`. */
+export const uspsSituations = defineCodeTable({
+  id: 'usps.situation',
+  source: 'USPS Tracking, answers as recorded in public projects',
+  rows: {
+    returned_to_sender: 'return_to_sender:return_completed',
+    returning_to_sender: 'return_to_sender:return_in_transit',
+  },
+});

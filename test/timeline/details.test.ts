@@ -1,0 +1,76 @@
+/** What is known of a parcel beside its scans: the carrier's last word counts, and silence takes nothing away. */
+
+import { expect, it } from 'vitest';
+import { aTracker, follow, kinds, lastChanges, poll, push, scan } from '../support/following.ts';
+
+const label = scan('information_received', '4');
+const departed = scan('package_departed', '5');
+
+const ground = { code: '03', name: 'Ground' };
+const air = { code: '01', name: 'Air' };
+
+it('takes the later word, whenever it arrives', () => {
+  const answers = [poll('6', [label], { service: air }), poll('5', [label], { service: ground })];
+  expect(follow(aTracker(), answers).service).toEqual(air);
+  expect(follow(aTracker(), [...answers].reverse()).service).toEqual(air);
+});
+
+it('keeps what a later answer doesn’t say', () => {
+  const pieces = [{ trackingNumber: 'ACME1', status: null, substatus: null, weight: null }];
+  const told = {
+    service: ground,
+    weight: { value: 2, unit: 'kg' as const },
+    pieces,
+    pieceCount: 2,
+    references: [{ type: 'PO', value: '7' }],
+    carrierUniqueId: 'A',
+  };
+  const tracker = follow(aTracker(), [poll('5', [label], told), poll('6', [label, departed])]);
+  expect(tracker).toMatchObject(told);
+});
+
+it('keeps references and related numbers together from all answers, in one order', () => {
+  const reference = (value: string) => ({ references: [{ type: null, value }] });
+  const answers = [poll('5', [label], reference('B')), push('6', departed, reference('A'))];
+  const both = [
+    { type: null, value: 'A' },
+    { type: null, value: 'B' },
+  ];
+  expect(follow(aTracker(), answers).references).toEqual(both);
+  expect(follow(aTracker(), [...answers].reverse()).references).toEqual(both);
+});
+
+it('learns later which carrier a related number is of', () => {
+  const related = (carrier: string | null) => ({
+    relatedNumbers: [{ number: 'X', carrier, relation: 'last_mile' as const }],
+  });
+  const answers = [poll('5', [label], related('post')), poll('6', [label], related(null))];
+  expect(follow(aTracker(), answers).relatedNumbers).toEqual([
+    { number: 'X', carrier: 'post', relation: 'last_mile' },
+  ]);
+});
+
+it('shows where the parcel waits until its journey is over', () => {
+  const servicePoint = {
+    type: 'locker' as const,
+    name: 'Station',
+    code: '7',
+    address: null,
+    openUntil: null,
+  };
+  const waiting = poll('6', [label, scan('pickup_available:at_locker', '5')], { servicePoint });
+  const tracker = follow(aTracker(), [waiting]);
+  expect(tracker.servicePoint).toEqual(servicePoint);
+  expect(follow(tracker, [push('7', scan('delivered', '7'))]).servicePoint).toBeNull();
+});
+
+it('names what changed', () => {
+  const changes = lastChanges(aTracker(), [poll('5', [label]), poll('6', [label], { service: ground })]);
+  expect(changes).toEqual([{ kind: 'details.changed', fields: ['service'] }]);
+});
+
+it('changes nothing with an answer that has neither scans nor status nor details', () => {
+  const before = follow(aTracker(), [poll('5', [label])]);
+  expect(kinds(lastChanges(before, [poll('6', [])]))).toEqual([]);
+  expect(follow(before, [poll('6', [])])).toMatchObject({ status: 'pre_transit', version: before.version });
+});

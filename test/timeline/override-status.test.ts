@@ -1,0 +1,99 @@
+/** The host's own word on a status. */
+
+import { expect, it } from 'vitest';
+import { isTrackingError } from '../../src/errors.ts';
+import type { Substatus } from '../../src/model/status.ts';
+import { overrideStatus } from '../../src/timeline/override-status.ts';
+import { aTracker, follow, instant, kinds, log, poll, push, scan, summary } from '../support/following.ts';
+
+const label = scan('information_received', '4');
+const outForDelivery = scan('out_for_delivery', '6');
+const following = follow(aTracker(), [poll('6T01:00', [label, outForDelivery])]);
+
+const said = (substatus: Substatus, day: string) => ({
+  substatus,
+  reason: null,
+  at: instant(day),
+  note: 'The customer called',
+});
+const now = instant('7T09:00');
+
+it('goes before the carrier’s word', () => {
+  const { tracker, changes } = overrideStatus(following, said('delivered', '7'), now);
+  expect(tracker).toMatchObject({
+    status: 'delivered',
+    statusSince: { occurredAt: instant('7') },
+    delivery: { at: instant('7') },
+    provenance: { matchedBy: 'override', text: 'The customer called' },
+    version: following.version + 1,
+    updatedAt: now,
+  });
+  expect(tracker.transitions.at(-1)).toMatchObject({ source: 'override', mode: 'live', eventId: null });
+  expect(kinds(changes)).toContain('status.changed');
+});
+
+it('is not undone by answers that tell what the carrier had told before', () => {
+  const { tracker } = overrideStatus(following, said('delivered', '7'), now);
+  expect(follow(tracker, [poll('8', [label, outForDelivery])]).status).toBe('delivered');
+  expect(follow(tracker, [push('8', scan('package_arrived', '5'))]).status).toBe('delivered');
+  expect(follow(tracker, [summary('package_lost', '8')]).status).toBe('delivered');
+});
+
+it('goes on from there with what the carrier scans later, by the table', () => {
+  const { tracker } = overrideStatus(following, said('delivered', '7'), now);
+  expect(follow(tracker, [push('8', scan('package_processed', '8'))]).status).toBe('delivered');
+  expect(follow(tracker, [push('8', scan('return_to_sender', '8'))]).status).toBe('returned');
+});
+
+it('may say what the table would forbid', () => {
+  const delivered = follow(following, [push('6T12:00', scan('delivered', '6T11:00'))]);
+  const { tracker } = overrideStatus(delivered, said('package_held', '7'), now);
+  expect(tracker).toMatchObject({ status: 'in_transit', delivery: null });
+  expect(follow(tracker, [push('8', scan('delivered', '8'))]).status).toBe('delivered');
+});
+
+it('counts from its own time on, not from when it was said', () => {
+  const { tracker } = overrideStatus(following, said('package_held', '5'), now);
+  expect(tracker.substatus).toBe('out_for_delivery');
+  expect(log(tracker).at(-1)).toBe('backfilled information_received -> package_held');
+});
+
+it('commutes with answers', () => {
+  const answer = push('8', scan('package_arrived', '5'));
+  const one = follow(overrideStatus(following, said('delivered', '7'), now).tracker, [answer]);
+  const other = overrideStatus(follow(following, [answer]), said('delivered', '7'), now).tracker;
+  expect({ ...one, transitions: [], updatedAt: '' }).toEqual({ ...other, transitions: [], updatedAt: '' });
+});
+
+it('is taken back by null', () => {
+  const { tracker } = overrideStatus(following, said('delivered', '7'), now);
+  const { tracker: after } = overrideStatus(tracker, null, now);
+  expect(after).toMatchObject({ substatus: 'out_for_delivery', ledger: { override: null } });
+  expect(log(after).at(-1)).toBe('corrected delivered -> out_for_delivery');
+});
+
+it('changes nothing when it is said twice', () => {
+  const { tracker } = overrideStatus(following, said('delivered', '7'), now);
+  expect(overrideStatus(tracker, said('delivered', '7'), now)).toEqual({ tracker, changes: [] });
+  expect(overrideStatus(following, null, now)).toEqual({ tracker: following, changes: [] });
+});
+
+it('gives a status to a parcel of which nothing else is known', () => {
+  expect(overrideStatus(aTracker(), said('package_lost', '7'), now).tracker.status).toBe('failure');
+});
+
+it('counts among the milestones', () => {
+  const { tracker } = overrideStatus(following, said('delivered', '7'), now);
+  expect(tracker.milestones.byStatus.delivered?.first.occurredAt).toBe(instant('7'));
+});
+
+it.each(['other', 'nonsense', '__proto__'])('refuses %j, which says nothing', (substatus) => {
+  const act = () =>
+    overrideStatus(following, { ...said('delivered', '7'), substatus: substatus as Substatus }, now);
+  expect(act).toThrowError(/substatus/);
+  try {
+    act();
+  } catch (error) {
+    expect(isTrackingError(error) && error.code).toBe('INVALID_OPTIONS');
+  }
+});

@@ -39,7 +39,7 @@ const YEAR_MS = 366 * DAY_MS;
  * @throws ConfigurationError (`INVALID_OPTIONS`) when `intervalMs` is less than a second or more than a year.
  */
 export function fixedCadence(intervalMs: number): Cadence {
-  if (!(intervalMs >= 1_000 && intervalMs <= YEAR_MS)) {
+  if (!(Number.isFinite(intervalMs) && intervalMs >= 1_000 && intervalMs <= YEAR_MS)) {
     throw invalidCadence('fixedCadence: expected an interval of 1000 ms to a year.');
   }
   return (tracker, now) =>

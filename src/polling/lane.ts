@@ -21,7 +21,7 @@ export type LaneRound = {
   readonly lagMs: number;
   /** How long to rest before the next round. */
   readonly restMs: number;
-  /** Nothing more is to be done now; else the rest is for the budget. */
+  /** Nothing is due, or the carrier is away; else a rest is for the budget. */
   readonly isIdle: boolean;
   /** What the store or the limiter threw. */
   readonly failure?: unknown;
@@ -76,13 +76,13 @@ export function createLane(ground: LaneGround): Lane {
   const pollBatch = createPollBatch(ground, rest);
 
   async function round(signals: RoundSignals): Promise<LaneRound> {
-    if (rest.leftMs() > 0) return waiting(rest.leftMs());
+    if (rest.leftMs() > 0) return idle(rest.leftMs());
     const look = await budget.look();
-    if (look.calls === 0) return waiting(look.restMs);
-    if (signals.stopping.aborted) return waiting(idleMs);
+    if (look.calls === 0) return { ...idle(look.restMs), isIdle: false };
+    if (signals.stopping.aborted) return idle(idleMs);
     const claimedAt = clock.now();
     const claims = await claim(look.calls * perCall, claimedAt, ground);
-    if (claims.length === 0) return { ...waiting(idleMs), isIdle: true };
+    if (claims.length === 0) return idle(idleMs);
     const lagMs = lagOf(claims, claimedAt);
     const batches = inBatches(claims, perCall);
     const granted = await grantedFor(batches.length, claims, ground);
@@ -107,7 +107,7 @@ export function createLane(ground: LaneGround): Lane {
         return await round(signals);
       } catch (error) {
         ground.tell.failed({ carrier: adapter.id, trackerIds: [], error });
-        return { ...waiting(idleMs), isIdle: true, failure: error };
+        return { ...idle(idleMs), failure: error };
       }
     },
   };
@@ -188,7 +188,7 @@ function createRest(clock: Clock): Rest {
   };
 }
 
-const waiting = (restMs: number): LaneRound => ({ counts: NO_POLLS, lagMs: 0, restMs, isIdle: false });
+const idle = (restMs: number): LaneRound => ({ counts: NO_POLLS, lagMs: 0, restMs, isIdle: true });
 
 const lagOf = (claims: readonly Claim[], now: number): number =>
   Math.max(

@@ -15,8 +15,8 @@ export type TickOptions = {
 };
 
 /**
- * Polls what is due until nothing is, or the time is over; gives what was done, by carrier. Where a carrier's budget
- * frees within the time, that is waited for.
+ * Polls what is due until nothing is, or the time is over; gives what was done, by carrier. What a carrier's quota has
+ * no room for at the moment is waited for within that time; a clock that stands still is to be moved meanwhile.
  *
  * @throws what the store threw, after all carriers had their turn, and the signal's reason.
  */

@@ -84,6 +84,11 @@ export function createScene({
   };
 }
 
+/** Lets all that needs no time be done. */
+export async function settle(clock: ManualClock): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await clock.advance(0);
+}
+
 /** One scan in transit, the same each time it is asked. */
 export const inTransit = (carrier: string, trackingNumber: string): TrackResult =>
   found(carrier, trackingNumber, {

@@ -6,7 +6,7 @@
 import { fedex } from '../src/carriers/fedex/index.ts';
 import { ups } from '../src/carriers/ups/index.ts';
 import { timeOfInstant } from '../src/model/event-time.ts';
-import { isAttempt, isException, type Substatus } from '../src/model/status.ts';
+import { isAttempt, isException } from '../src/model/status.ts';
 import type { Tracker } from '../src/model/tracker.ts';
 import { adaptiveCadence } from '../src/polling/adaptive-cadence.ts';
 import { ADAPTIVE_SCHEDULE, type AdaptiveSchedule } from '../src/polling/adaptive-schedule.ts';
@@ -27,50 +27,19 @@ const SEED = 20_260_302;
 
 type Kind = 'out for delivery' | 'delivered' | 'exception';
 const KINDS: readonly Kind[] = ['out for delivery', 'delivered', 'exception'];
+const COLUMNS: readonly (readonly [name: string, kinds: readonly Kind[]])[] = [
+  ...KINDS.map((kind) => [kind, [kind]] as const),
+  ['all', KINDS],
+];
 
-type Contender = { readonly name: string; readonly cadence: Cadence };
-
-type Tally = {
-  polls: number;
-  readonly pollsByDay: Map<number, number>;
-  readonly latenciesMs: Readonly<Record<Kind, number[]>>;
-  readonly missed: Record<Kind, number>;
-};
-
-export function benchCadence(parcels = Number(process.env['PARCELS'] ?? DEFAULT_PARCELS)): void {
-  const contenders: Contender[] = [
-    { name: "Carriyo's table", cadence: ageBasedCadence() },
-    { name: 'every 2 h', cadence: fixedCadence(DAY_MS / 12) },
-    ...[2, 1.5, 1, 0.75, 0.5, 0.35, 0.25].map((factor) => ({
-      name: `adaptive${factor === 1 ? '' : ` x ${factor}`}`,
-      cadence: adaptiveCadence(scaled(factor)),
-    })),
-  ];
-  const startedAt = performance.now();
-  const tallies = contenders.map(newTally);
-  for (let index = 0; index < parcels; index += 1) {
-    const parcel = createParcel(index, SEED);
-    const states = statesOf(parcel);
-    contenders.forEach(({ cadence }, place) => {
-      follow(parcel, states, cadence, tallies[place] as Tally);
-    });
-  }
-  const seconds = (performance.now() - startedAt) / 1000;
-  printLatencies(
-    `${parcels} parcels over ${POPULATION_DAYS} days (seed ${SEED}, ${seconds.toFixed(0)} s)`,
-    contenders,
-    tallies,
-    parcels,
-  );
-  printQuotas(contenders, tallies, parcels);
-}
-
-export const newTally = (): Tally => ({
-  polls: 0,
-  pollsByDay: new Map(),
-  latenciesMs: { 'out for delivery': [], delivered: [], exception: [] },
-  missed: { 'out for delivery': 0, delivered: 0, exception: 0 },
-});
+const CONTENDERS: readonly { readonly name: string; readonly cadence: Cadence }[] = [
+  { name: "Carriyo's table", cadence: ageBasedCadence() },
+  { name: 'every 2 h', cadence: fixedCadence(DAY_MS / 12) },
+  ...[2, 1.5, 1, 0.75, 0.5].map((factor) => ({
+    name: factor === 1 ? 'adaptive' : `adaptive, intervals x ${factor}`,
+    cadence: adaptiveCadence(scaled(factor)),
+  })),
+];
 
 /** The default schedule with all intervals so many times as long; limits and hours stay. */
 function scaled(factor: number): Partial<AdaptiveSchedule> {
@@ -78,10 +47,42 @@ function scaled(factor: number): Partial<AdaptiveSchedule> {
   return Object.fromEntries(intervals.map(([name, ms]) => [name, ms * factor]));
 }
 
+type Tally = {
+  readonly name: string;
+  readonly cadence: Cadence;
+  polls: number;
+  readonly pollsByDay: Map<number, number>;
+  readonly latenciesMs: Readonly<Record<Kind, number[]>>;
+  /** Of what happened after the last poll. */
+  readonly missed: Record<Kind, number>;
+};
+
+export function benchCadence(parcels: number = DEFAULT_PARCELS): void {
+  const startedAt = performance.now();
+  const tallies = CONTENDERS.map(
+    (contender): Tally => ({
+      ...contender,
+      polls: 0,
+      pollsByDay: new Map(),
+      latenciesMs: { 'out for delivery': [], delivered: [], exception: [] },
+      missed: { 'out for delivery': 0, delivered: 0, exception: 0 },
+    }),
+  );
+  for (let index = 0; index < parcels; index += 1) {
+    const parcel = createParcel(index, SEED);
+    const states = statesOf(parcel);
+    for (const tally of tallies) follow(parcel, states, tally);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const population = `${parcels} simulated parcels over ${POPULATION_DAYS} days`;
+  printLatencies(`${population} (seed ${SEED}, ${seconds.toFixed(0)} s)`, tallies, parcels);
+  printQuotas(population, tallies);
+}
+
 /** The tracker as it is from each moment on at which the carrier's answer changes. */
 type State = { readonly from: number; readonly tracker: Tracker };
 
-export function statesOf({ id, registeredAt, scans, estimates, destination }: ParcelLife): State[] {
+function statesOf({ id, registeredAt, scans, estimates, destination }: ParcelLife): State[] {
   let tracker = createTracker({
     id,
     tenantId: null,
@@ -116,95 +117,90 @@ export function statesOf({ id, registeredAt, scans, estimates, destination }: Pa
   return states;
 }
 
-export function follow(
-  { registeredAt, scans }: ParcelLife,
-  states: readonly State[],
-  cadence: Cadence,
-  tally: Tally,
-): void {
+function follow({ registeredAt, scans }: ParcelLife, states: readonly State[], tally: Tally): void {
   let state = 0;
-  let scan = 0;
+  let heard = 0;
   for (let at = registeredAt; at < registeredAt + HORIZON_MS; ) {
     tally.polls += 1;
     const day = Math.floor(at / DAY_MS);
     tally.pollsByDay.set(day, (tally.pollsByDay.get(day) ?? 0) + 1);
-    while (state + 1 < states.length && (states[state + 1] as State).from <= at) state += 1;
-    for (; scan < scans.length && (scans[scan] as ParcelLife['scans'][number]).at <= at; scan += 1) {
-      const { substatus, reason, at: scannedAt } = scans[scan] as ParcelLife['scans'][number];
-      const kind = kindOf(substatus, reason);
-      if (kind !== undefined) tally.latenciesMs[kind].push(at - scannedAt);
+    while ((states[state + 1]?.from ?? Number.POSITIVE_INFINITY) <= at) state += 1;
+    for (; (scans[heard]?.at ?? Number.POSITIVE_INFINITY) <= at; heard += 1) {
+      const scan = scans[heard] as ParcelScan;
+      const kind = kindOf(scan);
+      if (kind !== undefined) tally.latenciesMs[kind].push(at - scan.at);
     }
-    const decision = cadence((states[state] as State).tracker, toInstant(at), { pushActive: false });
+    const { tracker } = states[state] as State;
+    const decision = tally.cadence(tracker, toInstant(at), { pushActive: false });
     if ('stop' in decision) break;
     at = Date.parse(decision.nextPollAt);
   }
-  for (const { substatus, reason } of scans.slice(scan)) {
-    const kind = kindOf(substatus, reason);
+  for (const scan of scans.slice(heard)) {
+    const kind = kindOf(scan);
     if (kind !== undefined) tally.missed[kind] += 1;
   }
 }
 
-function kindOf(substatus: Substatus, reason: string | undefined): Kind | undefined {
+function kindOf({ substatus, reason }: ParcelScan): Kind | undefined {
   if (substatus === 'out_for_delivery') return 'out for delivery';
   if (substatus === 'delivered') return 'delivered';
   const isReturning = substatus === 'return_to_sender' && reason !== 'return_completed';
   return isException(substatus) || isAttempt(substatus) || isReturning ? 'exception' : undefined;
 }
 
-function printLatencies(
-  title: string,
-  contenders: readonly Contender[],
-  tallies: readonly Tally[],
-  parcels: number,
-): void {
+function printLatencies(population: string, tallies: readonly Tally[], parcels: number): void {
   const [reference] = tallies as [Tally];
   printTable(
-    `Polling ${title}: minutes until it is heard of, median/95 of 100 (missed)`,
-    ['', 'calls', 'of Carriyo', ...KINDS, 'all', 'of Carriyo'],
-    tallies.map((tally, place) => {
-      const all = KINDS.flatMap((kind) => tally.latenciesMs[kind]);
-      const reference50 = quantile(
-        KINDS.flatMap((kind) => reference.latenciesMs[kind]),
-        0.5,
-      );
-      return [
-        contenders[place]?.name ?? '',
-        (tally.polls / parcels).toFixed(1),
-        (tally.polls / reference.polls).toFixed(2),
-        ...KINDS.map((kind) => `${spread(tally.latenciesMs[kind])} (${tally.missed[kind]})`),
-        spread(all),
-        (quantile(all, 0.5) / reference50).toFixed(2),
-      ];
-    }),
+    `Polling ${population}: minutes until a scan is heard of, median/95 of 100 (never)`,
+    ['', 'calls a parcel', ...COLUMNS.map(([name]) => name)],
+    tallies.map((tally) => [
+      tally.name,
+      (tally.polls / parcels).toFixed(1),
+      ...COLUMNS.map(([, kinds]) => {
+        const [median, late] = [0.5, 0.95].map((share) => latencyMs(tally, kinds, share) / 60_000) as [
+          number,
+          number,
+        ];
+        const never = kinds.reduce((sum, kind) => sum + tally.missed[kind], 0);
+        return `${median.toFixed(0)}/${late.toFixed(0)} (${never})`;
+      }),
+    ]),
+  );
+  printTable(
+    "The same as shares of Carriyo's calls and medians (aim: half the medians at as many calls, or the same at half)",
+    ['', 'calls', ...COLUMNS.map(([name]) => name)],
+    tallies.map((tally) => [
+      tally.name,
+      (tally.polls / reference.polls).toFixed(2),
+      ...COLUMNS.map(([, kinds]) =>
+        (latencyMs(tally, kinds, 0.5) / latencyMs(reference, kinds, 0.5)).toFixed(2),
+      ),
+    ]),
   );
 }
 
-const spread = (latencies: readonly number[]): string =>
-  [0.5, 0.95].map((share) => (quantile(latencies, share) / 60_000).toFixed(0)).join('/');
-
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
+/** Within which this share of the scans was heard of. */
+function latencyMs({ latenciesMs }: Tally, kinds: readonly Kind[], share: number): number {
+  const sorted = Float64Array.from(kinds.flatMap((kind) => latenciesMs[kind])).sort();
   return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
 }
 
 /** What the busiest day costs when each poll is a call, and when calls are full. */
-function printQuotas(contenders: readonly Contender[], tallies: readonly Tally[], parcels: number): void {
-  const adapters = [
-    ups({ clientId: 'id', clientSecret: 'secret' }),
-    fedex({ clientId: 'id', clientSecret: 'secret' }),
-  ];
-  const shares = adapters.flatMap(({ name, capabilities: { quota, batchSize } }) =>
-    quota?.perDay === undefined ? [] : [{ name, perDay: quota.perDay, batchSize }],
-  );
+function printQuotas(population: string, tallies: readonly Tally[]): void {
+  const credentials = { clientId: 'id', clientSecret: 'secret' };
+  const quotas = [ups(credentials), fedex(credentials)].flatMap(({ name, capabilities }) => {
+    const perDay = capabilities.quota?.perDay;
+    return perDay === undefined ? [] : [{ name, perDay, batchSize: capabilities.batchSize }];
+  });
   printTable(
-    `The busiest day of ${parcels} parcels, as a share of what a credential may call by default`,
-    ['', 'polls', ...shares.flatMap(({ name, batchSize }) => [`${name}, 1 a call`, `${batchSize} a call`])],
-    tallies.map((tally, place) => {
-      const polls = Math.max(...tally.pollsByDay.values());
-      const cells = shares.flatMap(({ perDay, batchSize }) =>
-        [1, batchSize].map((size) => `${((100 * Math.ceil(polls / size)) / perDay).toFixed(1)} %`),
+    `The busiest day of ${population}, as shares of the calls a day that carriers grant by default`,
+    ['', 'polls', ...quotas.flatMap(({ name, batchSize }) => [`${name}, 1 a call`, `${batchSize} a call`])],
+    tallies.map(({ name, pollsByDay }) => {
+      const polls = Math.max(...pollsByDay.values());
+      const shares = quotas.flatMap(({ perDay, batchSize }) =>
+        [1, batchSize].map((perCall) => `${((100 * Math.ceil(polls / perCall)) / perDay).toFixed(2)} %`),
       );
-      return [contenders[place]?.name ?? '', String(polls), ...cells];
+      return [name, String(polls), ...shares];
     }),
   );
 }

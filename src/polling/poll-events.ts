@@ -44,19 +44,19 @@ export type PollHooks = {
 };
 
 export type TellPoll = {
-  /** Tells that a poll has started, traces it, and tells where it rejects. */
-  around<Result>(started: PollStarted, poll: () => Promise<Result>): Promise<Result>;
-  finished(event: PollFinished): void;
+  /** Tells that a poll has started, traces it, and tells that it has finished or, where it rejects, failed. */
+  around(started: PollStarted, poll: () => Promise<PollFinished>): Promise<PollFinished>;
   failed(event: Omit<PollFailed, 'error'> & { readonly error: unknown }): void;
 };
 
 /**
- * The tracing channel is `parceltrail:poll`; its messages are a copy of {@link PollStarted}, which gets the `result` or
- * the `error` of the poll. A hook that throws breaks nothing.
+ * The tracing channel is `parceltrail:poll`; its messages are a copy of {@link PollStarted}, which gets a
+ * {@link PollFinished} as its `result`, or an `error`. A hook that throws breaks nothing.
  */
 export function createTellPoll(hooks: PollHooks | undefined, logger: Logger | undefined): TellPoll {
   const tracing = tracingChannel('parceltrail:poll');
-  const started = contained(hooks?.['poll.started'], logger);
+  const hearStarted = contained(hooks?.['poll.started'], logger);
+  const hearFinished = contained(hooks?.['poll.finished'], logger);
   const hearFailed = contained(hooks?.['poll.failed'], logger);
   const failed: TellPoll['failed'] = ({ error, ...event }) => {
     const told = { ...event, error: nameable(error) };
@@ -64,16 +64,17 @@ export function createTellPoll(hooks: PollHooks | undefined, logger: Logger | un
     hearFailed(told);
   };
   return {
-    async around(event, poll) {
-      started(event);
+    async around(started, poll) {
+      hearStarted(started);
       try {
-        return await tracing.tracePromise(poll, { ...event });
+        const finished = await tracing.tracePromise(poll, { ...started });
+        hearFinished(finished);
+        return finished;
       } catch (error) {
-        failed({ carrier: event.carrier, trackerIds: event.trackerIds, error });
+        failed({ carrier: started.carrier, trackerIds: started.trackerIds, error });
         throw error;
       }
     },
-    finished: contained(hooks?.['poll.finished'], logger),
     failed,
   };
 }

@@ -58,22 +58,23 @@ export type PollTrackersGround = {
 export function createPollTrackers(ground: PollTrackersGround): PollTrackers {
   const { adapter, clock, call, budget, tell } = ground;
   const carrier = adapter.id;
-  return (asked, { lagMs, signal }) => {
+  return async (asked, { lagMs, signal }) => {
     const started = { carrier, trackerIds: asked.map(({ id }) => id), lagMs };
-    return tell.around(started, async () => {
-      const startedAt = clock.now();
-      const results = await call(adapter, asked.map(toRequest), signal);
-      const polled = await commit(asked, results, ground);
+    const startedAt = clock.now();
+    let results: readonly TrackResult[] = [];
+    let polled: readonly Polled[] = [];
+    await tell.around(started, async () => {
+      results = await call(adapter, asked.map(toRequest), signal);
+      polled = await commit(asked, results, ground);
       for (const [error, trackerIds] of errorsOf(polled)) tell.failed({ carrier, trackerIds, error });
-      const outcomes = outcomesOf(polled);
-      tell.finished({ ...started, ...outcomes, durationMs: Math.max(0, clock.now() - startedAt) });
-      const pauseMs = Math.max(0, ...results.map(pauseMsOf));
-      // What was answered is safe by now, whatever becomes of this.
-      if (pauseMs > 0) {
-        await budget.pause(pauseMs).catch((error) => tell.failed({ carrier, trackerIds: [], error }));
-      }
-      return { polled, outcomes, restMs: Math.max(pauseMs, ...results.map(awayMsOf)) };
+      return { ...started, ...outcomesOf(polled), durationMs: Math.max(0, clock.now() - startedAt) };
     });
+    const pauseMs = Math.max(0, ...results.map(pauseMsOf));
+    // What was answered is safe by now, whatever becomes of this.
+    if (pauseMs > 0) {
+      await budget.pause(pauseMs).catch((error) => tell.failed({ carrier, trackerIds: [], error }));
+    }
+    return { polled, outcomes: outcomesOf(polled), restMs: Math.max(pauseMs, ...results.map(awayMsOf)) };
   };
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ups } from '../../src/carriers/ups/index.ts';
-import { CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
-import type { TrackResult } from '../../src/model/observation.ts';
+import { type AnyTrackingError, CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
 import { memoryStore } from '../../src/stores/memory/index.ts';
@@ -27,7 +26,7 @@ import {
 
 const cadence = fixedCadence(HOUR_MS);
 const failing =
-  (error: TrackResult extends infer Result ? Extract<Result, { outcome: 'failed' }>['error'] : never) =>
+  (error: AnyTrackingError) =>
   ({ trackingNumber }: { trackingNumber: string }) =>
     failed('acme', trackingNumber, error);
 

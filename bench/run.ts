@@ -1,5 +1,9 @@
-/** `npm run bench`: every measurement, one after the other, of the built package. */
+/**
+ * `npm run bench`: every measurement, one after the other, of the built package. `npm run bench -- 100000` polls so
+ * many simulated parcels.
+ */
 
+import { benchCadence } from './cadence.ts';
 import { benchDetection } from './detection.ts';
 import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';
@@ -7,3 +11,4 @@ import { benchParse } from './parse.ts';
 benchParse();
 benchDetection();
 await benchPackaging();
+benchCadence(Number(process.argv[2]) || undefined);

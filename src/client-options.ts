@@ -9,7 +9,10 @@ import type { Logger } from './logger.ts';
 import { isSubstatus, type Substatus } from './model/status.ts';
 import type { StatusOverride } from './normalization/normalize.ts';
 import type { PiiPolicy } from './normalization/pii.ts';
+import type { CallLimiter } from './polling/budget.ts';
+import type { Cadence } from './polling/cadence.ts';
 import type { PollHooks } from './polling/poll-events.ts';
+import { isLimiter } from './polling/poller-options.ts';
 import type { Store } from './stores/store.ts';
 import type { Clock } from './time/clock.ts';
 import type { MergePolicy } from './timeline/policy.ts';
@@ -57,6 +60,10 @@ export type TrackingClientOptions = AskingOptions & {
   readonly quotas?: Readonly<Record<string, CallQuota>> | undefined;
   /** Where followed parcels are kept, e.g. `sqliteStore(database)`; needed by `register` and all that goes with it. */
   readonly store?: Store | undefined;
+  /** When each tracker is asked next: after polls, pushes and refreshes. @default adaptiveCadence() */
+  readonly cadence?: Cadence | undefined;
+  /** Counts the carriers' calls elsewhere than in the store. */
+  readonly limiter?: CallLimiter | undefined;
   /** How answers are merged into trackers, where it is other than the default. */
   readonly mergePolicy?: MergePolicy | undefined;
 };
@@ -133,6 +140,8 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
     expected: 'a store, e.g. sqliteStore(database)',
     holds: (value) => isRecord(value) && isFunction(value['claimDue']) && isFunction(value['commitIngest']),
   },
+  cadence: { expected: 'a function, e.g. adaptiveCadence()', holds: isFunction },
+  limiter: { expected: 'an object with take() and pause()', holds: isLimiter },
   mergePolicy: { expected: 'an object', holds: isRecord },
 };
 

@@ -12,6 +12,7 @@ import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { DispatcherOptions } from './outbox/dispatcher-options.ts';
 import { adaptiveCadence } from './polling/adaptive-cadence.ts';
 import { afterAnswer, afterNews } from './polling/after-poll.ts';
+import { type CallLimiter, storeLimiter } from './polling/budget.ts';
 import type { Cadence } from './polling/cadence.ts';
 import type { PollHooks } from './polling/poll-events.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
@@ -54,14 +55,16 @@ export type FollowingPartsGround = {
   readonly asker: Asker;
   readonly call: CarrierCall;
   readonly policy: MergePolicy | undefined;
-  readonly cadence?: Cadence | undefined;
+  readonly cadence: Cadence | undefined;
+  readonly limiter: CallLimiter | undefined;
   readonly concurrencyOf: (adapter: CarrierAdapter) => number;
   readonly quotaOf: (adapter: CarrierAdapter) => CallQuota | undefined;
   readonly callTimeoutMs: number;
 };
 
 export function createFollowingParts(ground: FollowingPartsGround): FollowingParts {
-  const { store, clock, asker, policy, registry, cadence = adaptiveCadence() } = ground;
+  const { store, clock, asker, policy, registry } = ground;
+  const { cadence = adaptiveCadence(), limiter = storeLimiter(store) } = ground;
   const ingest = createIngest({ store, clock, policy });
   const planningFor = ({ carrier }: Tracker) => ({
     cadence,
@@ -80,8 +83,8 @@ export function createFollowingParts(ground: FollowingPartsGround): FollowingPar
       planAfterNews: (tracker, now) => afterNews(tracker, now, planningFor(tracker)),
     }),
     migrate: () => store.migrate(),
-    createPoller: (options = {}) => createPoller(options, { ...ground, ingest }),
-    refresh: createRefresh({ ...ground, ingest, cadence }),
+    createPoller: (options = {}) => createPoller(options, { ...ground, ingest, cadence, limiter }),
+    refresh: createRefresh({ ...ground, ingest, cadence, limiter }),
     createDispatcher: (options) => createDispatcher(options, ground),
     replay: (selection) => store.replayOutbox(selection, toInstant(clock.now())),
     outboxCounts: () => store.outboxCounts(toInstant(clock.now())),

@@ -131,6 +131,8 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     asker,
     call: createCarrierCall(calling),
     policy: options.mergePolicy,
+    cadence: options.cadence,
+    limiter: options.limiter,
     concurrencyOf,
     quotaOf,
     callTimeoutMs: resolveHttpSettings({ deadlineMs: options.timeoutMs }).deadlineMs,

@@ -1,10 +1,9 @@
-/** What a tracker's poll record is after an answer: when to ask again, why, or why no more. Pure but for the jitter. */
+/** What a tracker's poll record is after an answer, a failure or news: when to ask again, why, or why no more. Pure. */
 
 import type { AnyTrackingError } from '../errors.ts';
-import type { TrackResult } from '../model/observation.ts';
 import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
-import type { Cadence, CadenceDecision } from './cadence.ts';
+import { type Cadence, type CadenceDecision, later } from './cadence.ts';
 
 export type PlanningGround = {
   readonly cadence: Cadence;
@@ -20,14 +19,12 @@ const HOUR_MS = 3_600 * SECOND_MS;
 const PUSH_ACTIVE_MS = 48 * HOUR_MS;
 const FIRST_BACK_OFF_MS = 30 * SECOND_MS;
 const LONGEST_BACK_OFF_MS = HOUR_MS;
+/** For answers that nobody can use: the carrier is up, so soon asking again is not what helps. */
+const LONGEST_UNREADABLE_MS = 6 * HOUR_MS;
+/** Whatever a carrier asks for. */
+const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** After a cadence that gave nothing usable. */
 const BROKEN_CADENCE_MS = HOUR_MS;
-
-/** Refusals that asking again doesn't change: the tracker is parked until the host acts. */
-const PARKING: { readonly [Code in AnyTrackingError['code']]?: StopReason } = {
-  NOT_AUTHORIZED: 'not_authorized',
-  INVALID_TRACKING_NUMBER: 'invalid_number',
-};
 
 /** After an answer, be it that the carrier knows nothing yet: the cadence decides. `tracker` is merged already. */
 export function afterAnswer(
@@ -36,57 +33,86 @@ export function afterAnswer(
   now: Instant,
   ground: PlanningGround,
 ): PollRecord {
-  const asked = { ...tracker.poll, lastPolledAt: now, lastOutcome: outcome, lastError: null, failures: 0 };
-  return planned({ ...tracker, poll: asked }, now, ground);
+  const poll = { ...tracker.poll, lastPolledAt: now, lastOutcome: outcome, lastError: null, failures: 0 };
+  return planned({ ...tracker, poll }, now, ground);
 }
 
-/** After news that nobody asked for: a push, an import, the host's word. */
-export const afterNews = (tracker: Tracker, now: Instant, ground: PlanningGround): PollRecord =>
-  planned(tracker, now, ground);
+/**
+ * After news that nobody asked for: a push, an import, the host's word. Only a push puts the next poll off, as it
+ * says what a poll would have said; else a host that tells something every hour would keep its carrier from being asked.
+ */
+export function afterNews(tracker: Tracker, now: Instant, ground: PlanningGround): PollRecord {
+  const poll = planned(tracker, now, ground);
+  const { nextPollAt, why, urgency, lastPushAt } = tracker.poll;
+  const isPutOff = nextPollAt !== null && poll.nextPollAt !== null && nextPollAt < poll.nextPollAt;
+  return isPutOff && lastPushAt !== now ? { ...poll, nextPollAt, why, urgency } : poll;
+}
 
-/** After a failed call: waits as the carrier asks, else longer with each failure. The timeline knows nothing of it. */
+/**
+ * After a failed call: waits as the carrier asks, else longer with each failure, unless the cadence would have asked no
+ * more. The timeline knows nothing of it.
+ */
 export function afterFailure(
+  tracker: Tracker,
+  error: AnyTrackingError,
+  now: Instant,
+  ground: PlanningGround,
+): PollRecord {
+  const failed = failedPoll(tracker.poll, error, now, ground.random);
+  if (isParked(tracker.poll)) return { ...failed, ...parkedAs(tracker.poll) };
+  const stopReason = PARKING[error.code];
+  const wasKnown = tracker.events.length > 0;
+  if (stopReason === 'not_authorized' || (stopReason !== undefined && !wasKnown)) {
+    return { ...failed, nextPollAt: null, why: `parked: ${error.code}`, stopReason };
+  }
+  const decision = decide({ ...tracker, poll: failed }, now, ground);
+  if (decision instanceof Error || !('stop' in decision)) return failed;
+  return { ...failed, nextPollAt: null, why: decision.why, stopReason: decision.stop };
+}
+
+/**
+ * Refusals that asking again doesn't change: the tracker is parked until the host acts. A number that the carrier has
+ * known before is not wrong, whatever it says now.
+ */
+const PARKING: { readonly [Code in AnyTrackingError['code']]?: StopReason } = {
+  NOT_AUTHORIZED: 'not_authorized',
+  INVALID_TRACKING_NUMBER: 'invalid_number',
+};
+
+/** The same where the tracker itself can't be asked for, as it can't be read or written. */
+export function failedPoll(
   poll: PollRecord,
-  error: Extract<TrackResult, { outcome: 'failed' }>['error'],
+  { code, message, retryAfterMs }: AnyTrackingError,
   now: Instant,
   random: () => number,
 ): PollRecord {
-  const { code, message, retryAfterMs = 0 } = error;
   const failures = poll.failures + 1;
-  const failed = {
+  const longestMs = code === 'CARRIER_RESPONSE' ? LONGEST_UNREADABLE_MS : LONGEST_BACK_OFF_MS;
+  const ceilingMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(failures - 1, 16));
+  const backOffMs = ceilingMs / 2 + (ceilingMs / 2) * random();
+  // A rate limit says nothing of this parcel: its wait is what the carrier asks for.
+  const isTimed = code === 'CARRIER_RATE_LIMITED' && retryAfterMs !== undefined;
+  const waitMs = isTimed ? retryAfterMs : Math.max(retryAfterMs ?? 0, backOffMs);
+  return {
     ...poll,
     lastPolledAt: now,
     lastOutcome: 'failed',
     lastError: { code, message },
     failures,
-  } as const;
-  const stopReason = PARKING[code];
-  if (stopReason !== undefined) {
-    return { ...failed, nextPollAt: null, stopReason, why: `parked: ${code}` };
-  }
-  const ceilingMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** Math.min(failures - 1, 16));
-  const waitMs = Math.max(retryAfterMs, ceilingMs / 2 + (ceilingMs / 2) * random());
-  return {
-    ...failed,
-    nextPollAt: laterBy(now, waitMs),
+    nextPollAt: later(now, Math.min(Math.max(waitMs, SECOND_MS), LONGEST_WAIT_MS)),
     why: `asking failed (${code}), ${failures} in a row`,
+    stopReason: null,
   };
 }
 
-function planned(tracker: Tracker, now: Instant, { cadence, pushes }: PlanningGround): PollRecord {
+function planned(tracker: Tracker, now: Instant, ground: PlanningGround): PollRecord {
   const { poll } = tracker;
-  const pushActive = pushes && poll.lastPushAt !== null && now < laterBy(poll.lastPushAt, PUSH_ACTIVE_MS);
-  const decision = decide(cadence, tracker, now, pushActive);
+  if (isParked(poll)) return { ...poll, ...parkedAs(poll) };
+  const decision = decide(tracker, now, ground);
   if (decision instanceof Error) {
     const lastError = { code: 'INVALID_OPTIONS', message: decision.message };
-    return {
-      ...poll,
-      nextPollAt: laterBy(now, BROKEN_CADENCE_MS),
-      why: 'the cadence failed',
-      urgency: 2,
-      stopReason: null,
-      lastError,
-    };
+    const nextPollAt = later(now, BROKEN_CADENCE_MS);
+    return { ...poll, nextPollAt, why: 'the cadence failed', urgency: 2, stopReason: null, lastError };
   }
   const { why } = decision;
   if ('stop' in decision) return { ...poll, nextPollAt: null, why, stopReason: decision.stop };
@@ -94,25 +120,46 @@ function planned(tracker: Tracker, now: Instant, { cadence, pushes }: PlanningGr
   return { ...poll, nextPollAt, why, urgency, stopReason: null };
 }
 
+/** What the host has stopped stays stopped, whatever comes in; so does what another tracker has taken over. */
+const isParked = ({ stopReason }: PollRecord): boolean =>
+  stopReason === 'stopped_by_host' || stopReason === 'superseded';
+
+const parkedAs = ({ why, stopReason }: PollRecord) => ({ nextPollAt: null, why, stopReason });
+
 /** A host's cadence may throw or give nonsense: that costs this tracker its rhythm, and no other anything. */
 function decide(
-  cadence: Cadence,
   tracker: Tracker,
   now: Instant,
-  pushActive: boolean,
+  { cadence, pushes }: PlanningGround,
 ): CadenceDecision | Error {
-  let decision: CadenceDecision;
   try {
-    decision = cadence(tracker, now, { pushActive });
+    const decision: unknown = cadence(tracker, now, { pushActive: pushes && isPushed(tracker, now) });
+    const flaw = flawOf(decision, now);
+    return flaw === undefined ? (decision as CadenceDecision) : new Error(`The cadence gave ${flaw}.`);
   } catch (error) {
     return new Error(`The cadence threw ${error instanceof Error ? error.name : typeof error}.`);
   }
-  if (typeof decision !== 'object' || decision === null) return new Error('The cadence gave no decision.');
-  if ('stop' in decision) return decision;
-  const at = Date.parse(decision.nextPollAt);
-  if (Number.isNaN(at)) return new Error('The cadence gave a nextPollAt that is no instant.');
-  if (at <= Date.parse(now)) return new Error('The cadence gave a nextPollAt that is not in the future.');
-  return { ...decision, nextPollAt: toInstant(at) };
 }
 
-const laterBy = (instant: Instant, ms: number): Instant => toInstant(Date.parse(instant) + Math.round(ms));
+/** Pushed lately, and nothing has happened since that had to be polled. */
+function isPushed({ poll: { lastPushAt }, events }: Tracker, now: Instant): boolean {
+  if (lastPushAt === null || now >= later(lastPushAt, PUSH_ACTIVE_MS)) return false;
+  return !events.some(({ source, occurredAt }) => source === 'poll' && (occurredAt ?? '') > lastPushAt);
+}
+
+function flawOf(decision: unknown, now: Instant): string | undefined {
+  if (typeof decision !== 'object' || decision === null) return 'no decision';
+  const { stop, nextPollAt, why, urgency = 1 } = decision as Record<string, unknown>;
+  if (typeof why !== 'string') return 'no `why`';
+  if ('stop' in decision) return typeof stop === 'string' ? undefined : 'a `stop` that is no reason';
+  if (!isInstant(nextPollAt)) return 'a `nextPollAt` that is no instant';
+  if (nextPollAt <= now) return 'a `nextPollAt` that is not in the future';
+  return [0, 1, 2].some((known) => known === urgency) ? undefined : 'an `urgency` that is none of 0, 1 and 2';
+}
+
+/** As instants are written here: any other text of a time would not sort as one. */
+function isInstant(value: unknown): value is Instant {
+  if (typeof value !== 'string' || value.length !== '2026-03-02T09:00:00.000Z'.length) return false;
+  const milliseconds = Date.parse(value);
+  return !Number.isNaN(milliseconds) && toInstant(milliseconds) === value;
+}

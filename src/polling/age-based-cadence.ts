@@ -13,7 +13,7 @@ const LAST_DAY = 60;
 
 /**
  * Hourly for seven days, then daily; stops after 14 days where the parcel was never collected, after 60 days in any
- * case, and as soon as it is delivered or back with its sender. Age counts from registration.
+ * case, and as soon as nothing more happens to it. Age counts from registration.
  */
 export function ageBasedCadence(): Cadence {
   return (tracker, now) => {
@@ -30,6 +30,6 @@ export function ageBasedCadence(): Cadence {
   };
 }
 
-/** Whether the carrier has had it in its hands. */
-export const isCollected = ({ milestones: { byStatus } }: Tracker): boolean =>
-  Object.keys(byStatus).some((status) => status !== 'pre_transit' && status !== 'unknown');
+/** Whether the carrier has had it in its hands: scans that nobody can read are scans. */
+export const isCollected = ({ status, events }: Tracker): boolean =>
+  status === 'unknown' ? events.some(({ standing }) => standing === 'listed') : status !== 'pre_transit';

@@ -1,6 +1,6 @@
 /** How many calls a carrier's credential may make: its quota, shared by all processes through the store or the host's limiter. */
 
-import type { CallQuota } from '../carriers/carrier.ts';
+import type { CallQuota, CarrierAdapter } from '../carriers/carrier.ts';
 import type { BudgetGrant, BudgetRequest, Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 
@@ -9,8 +9,8 @@ import { type Clock, type Instant, toInstant } from '../time/clock.ts';
  */
 export type CallLimiter = {
   /**
-   * Takes up to `calls`; with `calls: 0` only looks. `left` says how many more there are at this moment.
-   * Rejects when it can't tell.
+   * Takes up to `calls`; with `calls: 0` only looks. `left` says how many more there are at this moment, and `retryAt`
+   * when to ask again where there are none. Rejects when it can't tell: then nothing is called.
    */
   take(request: BudgetRequest): Promise<BudgetGrant>;
   /** Nobody takes calls of this key until then. */
@@ -23,10 +23,10 @@ export const storeLimiter = (store: Store): CallLimiter => ({
 });
 
 export type Budget = {
-  /** How many calls could be made now, and when to look again where none can. */
-  look(): Promise<{ readonly calls: number; readonly retryAt: Instant | null }>;
-  /** Takes calls; may give fewer than wanted. */
-  take(calls: number): Promise<number>;
+  /** How many calls could be made now, and for how long to rest where there are none. */
+  look(): Promise<{ readonly calls: number; readonly restMs: number }>;
+  /** Takes calls; may give fewer than wanted. `retryAt` is null where there are more. */
+  take(calls: number): Promise<{ readonly granted: number; readonly retryAt: Instant | null }>;
   /** After the carrier asked to wait: for this credential everywhere. */
   pause(ms: number): Promise<void>;
 };
@@ -34,39 +34,85 @@ export type Budget = {
 export type BudgetOptions = {
   readonly limiter: CallLimiter;
   readonly clock: Clock;
-  readonly key: string;
+  readonly adapter: Pick<CarrierAdapter, 'id' | 'credentialKey'>;
   readonly quota: CallQuota | undefined;
+  /** Whether long windows are spread, so that there is soon something left for what is urgent. */
+  readonly isSpread: boolean;
 };
 
 const SECOND_MS = 1_000;
-const HOUR_MS = 3_600 * SECOND_MS;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-export function createBudget({ limiter, clock, key, quota = {} }: BudgetOptions): Budget {
-  const windows = windowsOf(quota);
-  const request = (calls: number): BudgetRequest => ({ key, now: toInstant(clock.now()), calls, windows });
+/** A store's clock may differ from ours, so its instants are no measure of how long to rest, but within bounds. */
+const SHORTEST_REST_MS = 100;
+/** Longer rests would keep a lane from hearing that the budget was raised. */
+const LONGEST_REST_MS = MINUTE_MS;
+const LONGEST_PAUSE_MS = DAY_MS;
+
+export function createBudget({ limiter, clock, adapter, quota = {}, isSpread }: BudgetOptions): Budget {
+  const key = `${adapter.id}/${adapter.credentialKey}`;
+  const windows = isSpread ? spreadWindowsOf(quota) : windowsOf(quota);
+  const ask = (calls: number): Promise<BudgetGrant> =>
+    limiter.take({ key, now: toInstant(clock.now()), calls, windows });
   return {
     async look() {
-      const { left, retryAt } = await limiter.take(request(0));
-      return { calls: left, retryAt };
+      const { left, retryAt } = await ask(0);
+      return { calls: wholeUpTo(Number.MAX_SAFE_INTEGER, left), restMs: restUntil(retryAt, clock.now()) };
     },
     async take(calls) {
-      return calls === 0 ? 0 : (await limiter.take(request(calls))).granted;
+      if (calls === 0) return { granted: 0, retryAt: null };
+      const { granted, retryAt } = await ask(calls);
+      return { granted: wholeUpTo(calls, granted), retryAt };
     },
-    pause: (ms) => limiter.pause(key, toInstant(clock.now() + ms)),
+    pause: (ms) => limiter.pause(key, toInstant(clock.now() + Math.min(ms, LONGEST_PAUSE_MS))),
   };
 }
 
-/** Windows a carrier grants calls in; a rate below one call a second is one call in a longer window. */
-function windowsOf({ perSecond, perHour, perDay }: CallQuota): BudgetRequest['windows'] {
-  return [
-    ...(perSecond === undefined ? [] : [ofRate(perSecond)]),
-    ...(perHour === undefined ? [] : [{ lengthMs: HOUR_MS, calls: perHour }]),
-    ...(perDay === undefined ? [] : [{ lengthMs: DAY_MS, calls: perDay }]),
-  ];
+function restUntil(retryAt: Instant | null, now: number): number {
+  const restMs = Date.parse(retryAt ?? '') - now;
+  if (Number.isNaN(restMs)) return LONGEST_REST_MS;
+  return Math.min(Math.max(restMs, SHORTEST_REST_MS), LONGEST_REST_MS);
 }
 
-const ofRate = (perSecond: number): BudgetRequest['windows'][number] =>
-  perSecond < 1
-    ? { lengthMs: Math.ceil(SECOND_MS / perSecond), calls: 1 }
-    : { lengthMs: SECOND_MS, calls: Math.floor(perSecond) };
+type Window = BudgetRequest['windows'][number];
+
+/** Windows a carrier grants calls in. */
+const windowsOf = ({ perSecond, perHour, perDay }: CallQuota): Window[] => [
+  ...windowOf(perSecond, SECOND_MS),
+  ...windowOf(perHour, HOUR_MS),
+  ...windowOf(perDay, DAY_MS),
+];
+
+/** Less than one call in a window is one call in a longer window. */
+function windowOf(calls: number | undefined, lengthMs: number): Window[] {
+  if (calls === undefined) return [];
+  return calls < 1
+    ? [{ lengthMs: Math.ceil(lengthMs / calls), calls: 1 }]
+    : [{ lengthMs, calls: Math.floor(calls) }];
+}
+
+/**
+ * A day's calls that are spent by noon leave none for the parcel that goes out for delivery then. So no twelfth of an
+ * hour gets more than a tenth of its calls, and no hour more than a sixteenth of the day's: deliveries take that many.
+ */
+function spreadWindowsOf(quota: CallQuota): Window[] {
+  const { perHour, perDay } = quota;
+  const all = [
+    ...windowsOf(quota),
+    ...windowOf(perHour && Math.ceil(perHour / 10), HOUR_MS / 12),
+    ...windowOf(perDay && Math.ceil(perDay / 16), HOUR_MS),
+  ];
+  // Windows are told apart by their lengths: of two of one length the smaller one holds.
+  const byLength = new Map<number, Window>();
+  for (const window of all) {
+    const known = byLength.get(window.lengthMs);
+    if (known === undefined || window.calls < known.calls) byLength.set(window.lengthMs, window);
+  }
+  return [...byLength.values()];
+}
+
+/** A host's limiter may give anything. */
+const wholeUpTo = (most: number, value: number): number =>
+  value >= 0 ? Math.min(most, Math.floor(value)) : 0;

@@ -1,120 +1,159 @@
-/** One carrier's polling: look at the budget, claim what is due, ask, merge, plan the next time. Knows no other carrier. */
+/** One carrier's polling: look at the budget, claim what is due, ask in full calls, commit. Knows no other carrier. */
 
 import pLimit from 'p-limit';
-import type { CarrierCall } from '../asking/carrier-call.ts';
-import type { TrackRequest } from '../carriers/carrier.ts';
-import { CarrierResponseError } from '../errors.ts';
-import type { Ingest, IngestItem } from '../ingest/ingest.ts';
-import type { TrackResult } from '../model/observation.ts';
-import { toTrackingNumber } from '../model/tracking-number.ts';
-import type { Claim, Release, Store } from '../stores/store.ts';
+import type { CarrierAdapter } from '../carriers/carrier.ts';
+import type { Claim, Store } from '../stores/store.ts';
 import { type Clock, toInstant } from '../time/clock.ts';
-import { afterAnswer, afterFailure, type PlanningGround } from './after-poll.ts';
 import type { Budget } from './budget.ts';
-import type { TellPoll } from './poll-events.ts';
-import type { LaneSettings } from './poller-options.ts';
+import type { PollOutcomes, TellPoll } from './poll-events.ts';
+import type { PollTrackers } from './poll-trackers.ts';
 
-/** What rounds came to. */
-export type PollCounts = {
+/** What rounds came to: each tracker that was claimed is found, not found, failed, lost or returned. */
+export type PollCounts = PollOutcomes & {
   readonly claimed: number;
-  readonly changed: number;
-  readonly found: number;
-  readonly notFound: number;
-  readonly failed: number;
-  /** Leases lost to another poller; nothing was written for them. */
-  readonly lost: number;
-  /** Claimed and given back, because the budget was gone or the poller is stopping. */
+  /** Given back unasked: the budget was gone, the carrier had asked to wait, or the poller was stopping. */
   readonly returned: number;
 };
 
-export type LaneRound = { readonly counts: PollCounts; readonly restMs: number };
+export type LaneRound = {
+  readonly counts: PollCounts;
+  /** By how much the tracker that waited longest was late; 0 where nothing was due. */
+  readonly lagMs: number;
+  /** How long to rest before the next round. */
+  readonly restMs: number;
+  /** Nothing is due, or the carrier is away; else a rest is for the budget. */
+  readonly isIdle: boolean;
+  /** What the store or the limiter threw. */
+  readonly failure?: unknown;
+};
 
-export type Lane = { readonly carrier: string; round(signal: AbortSignal): Promise<LaneRound> };
+export type RoundSignals = {
+  /** Ends the calls under way; their trackers are given back. */
+  readonly abort: AbortSignal;
+  /** Nothing more is begun; what is claimed and not yet asked for is given back. */
+  readonly stopping: AbortSignal;
+};
+
+export type Lane = {
+  readonly carrier: string;
+  /** Never rejects. */
+  round(signals: RoundSignals): Promise<LaneRound>;
+};
 
 export type LaneGround = {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly owner: string;
-  readonly budget: Budget;
-  readonly call: CarrierCall;
-  readonly ingest: Ingest;
-  readonly planning: PlanningGround;
-  readonly tell: TellPoll;
+  readonly adapter: CarrierAdapter;
+  /** Calls at once. */
+  readonly concurrency: number;
+  /** Trackers claimed at once. */
+  readonly batchSize: number;
   readonly leaseMs: number;
+  /** The rest where nothing is due. */
   readonly idleMs: number;
   readonly tenants: readonly (string | null)[] | undefined;
+  readonly owner: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly budget: Budget;
+  readonly pollTrackers: PollTrackers;
+  readonly tell: TellPoll;
 };
 
 export const NO_POLLS: PollCounts = {
   claimed: 0,
-  changed: 0,
   found: 0,
   notFound: 0,
   failed: 0,
   lost: 0,
   returned: 0,
+  changed: 0,
 };
 
-/** Longer rests would keep a lane from hearing that the budget was raised. */
-const LONGEST_REST_MS = 60_000;
-/** After a rate limit that names no wait. */
-const DEFAULT_PAUSE_MS = 30_000;
-
-export function createLane({ adapter, concurrency, batchSize }: LaneSettings, ground: LaneGround): Lane {
-  const { store, clock, budget, idleMs, leaseMs, owner } = ground;
-  const limit = pLimit(concurrency);
+export function createLane(ground: LaneGround): Lane {
+  const { adapter, clock, budget, idleMs } = ground;
+  const limit = pLimit(ground.concurrency);
   const perCall = adapter.capabilities.batchSize;
-  const settle = createSettle(ground);
+  const rest = createRest(clock);
+  const pollBatch = createPollBatch(ground, rest);
 
-  async function poll(claims: readonly Claim[], claimedAt: number, signal: AbortSignal): Promise<PollCounts> {
-    const held = await stillHeld(claims, claimedAt, ground);
-    const lost = claims.length - held.length;
-    if (held.length === 0 || signal.aborted) return { ...(await giveBack(held, ground)), lost };
-    const started = {
-      carrier: adapter.id,
-      trackerIds: held.map(({ id }) => id),
-      lagMs: lagOf(held, clock.now()),
-    };
-    const startedAt = clock.now();
-    ground.tell('poll.started', started);
-    let results: readonly TrackResult[];
-    try {
-      results = await ground.call(adapter, held.map(toRequest), signal);
-    } catch (error) {
-      if (signal.aborted) return { ...(await giveBack(held, ground)), lost };
-      throw error;
-    }
-    const counts = await settle(held, results);
-    ground.tell('poll.finished', { ...started, ...counts, durationMs: clock.now() - startedAt });
-    return { ...counts, lost: counts.lost + lost };
+  async function round(signals: RoundSignals): Promise<LaneRound> {
+    if (rest.leftMs() > 0) return idle(rest.leftMs());
+    const look = await budget.look();
+    if (look.calls === 0) return { ...idle(look.restMs), isIdle: false };
+    if (signals.stopping.aborted) return idle(idleMs);
+    const claimedAt = clock.now();
+    const claims = await claim(look.calls * perCall, claimedAt, ground);
+    if (claims.length === 0) return idle(idleMs);
+    const lagMs = lagOf(claims, claimedAt);
+    const batches = inBatches(claims, perCall);
+    const granted = await grantedFor(batches.length, claims, ground);
+    const done = await Promise.allSettled([
+      giveBack(batches.slice(granted).flat(), ground),
+      ...batches.slice(0, granted).map((batch) => limit(() => pollBatch(batch, claimedAt, signals))),
+    ]);
+    const counts = sumOf([
+      { ...NO_POLLS, claimed: claims.length },
+      ...done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+    ]);
+    const failure = done.find((each) => each.status === 'rejected')?.reason;
+    // A carrier of which nothing came is away; a budget of which nothing came is another process's.
+    const isIdle = counts.found + counts.notFound === 0;
+    return { counts, lagMs, restMs: rest.leftMs() || (isIdle ? idleMs : 0), isIdle, failure };
   }
 
   return {
     carrier: adapter.id,
-    async round(signal) {
-      const { calls, retryAt } = await budget.look();
-      if (calls === 0) return { counts: NO_POLLS, restMs: restUntil(retryAt, clock.now()) };
-      const claimedAt = clock.now();
-      const claims = await store.claimDue({
-        now: toInstant(claimedAt),
-        limit: Math.min(batchSize, calls * perCall),
-        leaseMs,
-        owner,
-        carriers: [adapter.id],
-        tenants: ground.tenants,
-      });
-      if (claims.length === 0) return { counts: NO_POLLS, restMs: idleMs };
-      const batches = inBatches(claims, perCall);
-      // Another process may have been faster with the budget.
-      const granted = await budget.take(batches.length);
-      const returned = await giveBack(batches.slice(granted).flat(), ground);
-      const polled = await allOrThrow(
-        batches.slice(0, granted).map((batch) => limit(() => poll(batch, claimedAt, signal))),
-      );
-      const counts = sumOf([{ ...NO_POLLS, claimed: claims.length }, returned, ...polled]);
-      const isFull = granted === batches.length && counts.failed < claims.length;
-      return { counts, restMs: isFull ? 0 : idleMs };
+    async round(signals) {
+      try {
+        return await round(signals);
+      } catch (error) {
+        ground.tell.failed({ carrier: adapter.id, trackerIds: [], error });
+        return { ...idle(idleMs), failure: error };
+      }
     },
+  };
+}
+
+async function claim(most: number, now: number, ground: LaneGround): Promise<readonly Claim[]> {
+  const { store, adapter, batchSize, leaseMs, owner, tenants } = ground;
+  const limit = Math.min(batchSize, most);
+  return store.claimDue({ now: toInstant(now), limit, leaseMs, owner, carriers: [adapter.id], tenants });
+}
+
+/** How many calls there are left for: another process may have been faster. */
+async function grantedFor(calls: number, claims: readonly Claim[], ground: LaneGround): Promise<number> {
+  try {
+    return (await ground.budget.take(calls)).granted;
+  } catch (error) {
+    await giveBack(claims, ground);
+    throw error;
+  }
+}
+
+async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<PollCounts> {
+  if (claims.length === 0) return NO_POLLS;
+  const leases = claims.map(({ id, lease }) => ({ id, lease }));
+  const lost = await store.release(leases, toInstant(clock.now()));
+  return { ...NO_POLLS, returned: claims.length - lost.length, lost: lost.length };
+}
+
+function createPollBatch(ground: LaneGround, rest: Rest) {
+  return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<PollCounts> => {
+    const { abort, stopping } = signals;
+    if (stopping.aborted || abort.aborted || rest.leftMs() > 0) return giveBack(claims, ground);
+    const held = await stillHeld(claims, claimedAt, ground);
+    const lost = claims.length - held.length;
+    if (held.length === 0) return { ...NO_POLLS, lost };
+    try {
+      const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort };
+      const { outcomes, restMs } = await ground.pollTrackers(held, how);
+      rest.begin(restMs);
+      return { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost };
+    } catch (error) {
+      // Where the store failed, the leases are left to run out: what is given back would be asked for again at once.
+      if (!abort.aborted) throw error;
+      const returned = await giveBack(held, ground);
+      return { ...returned, lost: returned.lost + lost };
+    }
   };
 }
 
@@ -125,98 +164,37 @@ async function stillHeld(
   { store, clock, leaseMs }: LaneGround,
 ): Promise<readonly Claim[]> {
   const now = clock.now();
-  if (now - claimedAt < leaseMs / 2) return claims;
+  if (now >= claimedAt && now - claimedAt < leaseMs / 2) return claims;
   const lost = new Set(await store.renew(claims, { now: toInstant(now), leaseMs }));
   return claims.filter(({ id }) => !lost.has(id));
 }
 
-async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<PollCounts> {
-  if (claims.length > 0) {
-    const releases = claims.map(({ id, lease }) => ({ id, lease }));
-    await store.release(releases, toInstant(clock.now()));
-  }
-  return { ...NO_POLLS, returned: claims.length };
-}
+type Rest = { leftMs(): number; begin(ms: number): void };
 
-/** Commits what a call brought: merged answers, and when to ask again. */
-function createSettle({ store, clock, budget, ingest, planning }: LaneGround) {
-  return async (claims: readonly Claim[], results: readonly TrackResult[]): Promise<PollCounts> => {
-    const now = toInstant(clock.now());
-    const items: IngestItem[] = [];
-    const failures: Release[] = [];
-    let pauseMs = 0;
-    results.forEach((result, place) => {
-      const claim = claims[place] as Claim;
-      const { id: trackerId, lease } = claim;
-      if (result.outcome === 'failed') {
-        failures.push({ ...claim, poll: afterFailure(claim.poll, result.error, now, planning.random) });
-        if (result.error.code === 'CARRIER_RATE_LIMITED') {
-          pauseMs = Math.max(pauseMs, result.error.retryAfterMs ?? DEFAULT_PAUSE_MS);
-        }
-        return;
-      }
-      const { outcome } = result;
-      items.push({
-        trackerId,
-        lease,
-        news: result.outcome === 'found' ? result.observation : (tracker) => ({ tracker, changes: [] }),
-        plan: (tracker) => afterAnswer(tracker, outcome, now, planning),
-      });
-    });
-    if (pauseMs > 0) await budget.pause(pauseMs);
-    const ingested = items.length === 0 ? [] : await ingest(items);
-    const unmerged = ingested.flatMap((result) => (result.outcome === 'failed' ? [result.trackerId] : []));
-    failures.push(...unmergeable(claims, unmerged, now, planning));
-    const lost = failures.length === 0 ? [] : await store.release(failures, now);
-    const found = results.filter(({ outcome }) => outcome === 'found').length;
-    const failed = results.filter(({ outcome }) => outcome === 'failed').length + unmerged.length;
-    return {
-      ...NO_POLLS,
-      changed: ingested.filter(({ outcome }) => outcome === 'changed').length,
-      found,
-      notFound: results.filter(({ outcome }) => outcome === 'not_found').length,
-      failed,
-      lost: lost.length + ingested.filter(({ outcome }) => outcome === 'lease_lost').length,
-    };
+/** For how long the carrier is left alone. A clock that is put back ends a rest, as nobody knows what is left of it. */
+function createRest(clock: Clock): Rest {
+  let from = 0;
+  let until = 0;
+  return {
+    leftMs() {
+      const now = clock.now();
+      return now >= from && now < until ? until - now : 0;
+    },
+    begin(ms) {
+      if (ms <= this.leftMs()) return;
+      from = clock.now();
+      until = from + ms;
+    },
   };
 }
 
-/** An answer that can't be merged or written costs its own tracker some time, and no other anything. */
-function unmergeable(
-  claims: readonly Claim[],
-  ids: readonly string[],
-  now: string,
-  { random }: PlanningGround,
-): Release[] {
-  const wanted = new Set(ids);
-  return claims
-    .filter(({ id }) => wanted.has(id))
-    .map((claim) => {
-      const error = new CarrierResponseError('The answer could not be merged into the tracker.', {
-        carrier: claim.carrier,
-      });
-      return { ...claim, poll: afterFailure(claim.poll, error, now, random) };
-    });
-}
-
-type Known = Pick<Claim, 'trackingNumber' | 'shippedAfter' | 'destinationPostalCode' | 'carrierUniqueId'>;
-
-/** What a carrier is asked of a tracker. */
-export const toRequest = (claim: Known): TrackRequest => ({
-  trackingNumber: toTrackingNumber(claim.trackingNumber),
-  shipDate: claim.shippedAfter?.slice(0, 10),
-  destinationPostalCode: claim.destinationPostalCode ?? undefined,
-  carrierUniqueId: claim.carrierUniqueId ?? undefined,
-});
+const idle = (restMs: number): LaneRound => ({ counts: NO_POLLS, lagMs: 0, restMs, isIdle: true });
 
 const lagOf = (claims: readonly Claim[], now: number): number =>
   Math.max(
     0,
     ...claims.map(({ poll }) => (poll.nextPollAt === null ? 0 : now - Date.parse(poll.nextPollAt))),
   );
-
-const restUntil = (retryAt: string | null, now: number): number =>
-  retryAt === null ? LONGEST_REST_MS : Math.min(LONGEST_REST_MS, Math.max(1, Date.parse(retryAt) - now));
 
 function inBatches<Element>(elements: readonly Element[], size: number): Element[][] {
   const batches: Element[][] = [];
@@ -225,25 +203,16 @@ function inBatches<Element>(elements: readonly Element[], size: number): Element
   return batches;
 }
 
-/** Lets all end before the first failure is told, so that nothing goes on behind a round's back. */
-async function allOrThrow<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
-  const settled = await Promise.allSettled(promises);
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason;
-    return each.value;
-  });
-}
-
 export const sumOf = (all: readonly PollCounts[]): PollCounts =>
   all.reduce(
     (sum, each) => ({
       claimed: sum.claimed + each.claimed,
-      changed: sum.changed + each.changed,
       found: sum.found + each.found,
       notFound: sum.notFound + each.notFound,
       failed: sum.failed + each.failed,
       lost: sum.lost + each.lost,
       returned: sum.returned + each.returned,
+      changed: sum.changed + each.changed,
     }),
     NO_POLLS,
   );

@@ -3,43 +3,36 @@
 import { randomUUID } from 'node:crypto';
 import type { CarrierCall } from '../asking/carrier-call.ts';
 import type { CallQuota, CarrierAdapter } from '../carriers/carrier.ts';
-import { isTrackingError } from '../errors.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, systemRandom } from '../time/clock.ts';
-import { createLoop } from '../time/loop.ts';
-import { createBudget, storeLimiter } from './budget.ts';
+import { createLoop, endRun, type Run } from '../time/loop.ts';
+import { createBudget } from './budget.ts';
 import { createLane, type Lane, NO_POLLS, type PollCounts, sumOf } from './lane.ts';
-import { createTellPoll, type PollHooks, type TellPoll } from './poll-events.ts';
+import { createTellPoll, type PollHooks } from './poll-events.ts';
+import { createPollTrackers } from './poll-trackers.ts';
 import {
   type PollerGround as OptionsGround,
   type PollerOptions,
   type PollerSettings,
   resolvePollerOptions,
 } from './poller-options.ts';
+import { createTick, type Tick } from './tick.ts';
 
-export type PollerStats = { readonly [carrier: string]: PollCounts };
+/** By carrier; `lagMs` is by how much the tracker that waited longest was late in the last round, 0 where none was due. */
+export type PollerStats = { readonly [carrier: string]: PollCounts & { readonly lagMs: number } };
 
 export type Poller = {
   /** Polls until it is stopped or `signal` aborts; resolves at once. It outlives carriers and databases that fail. */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /**
-   * Claims nothing more and resolves when what is under way has been committed. After `timeoutMs` the calls are
-   * aborted and their trackers given back, due as before. @default 30000
+   * Claims nothing more, gives back what is not asked for yet, and resolves when what is under way is committed, ticks
+   * included. After `timeoutMs` calls are aborted and their trackers given back, due as before. @default 30000
    */
   stop(options?: { readonly timeoutMs?: number | undefined }): Promise<void>;
-  /**
-   * Polls what is due, until nothing is or `timeLimitMs` is over: for cron and serverless hosts. A carrier that fails
-   * doesn't keep the others from being polled. @default 20000
-   *
-   * @throws what the store threw, after all carriers had their turn.
-   */
-  tick(options?: {
-    readonly timeLimitMs?: number | undefined;
-    readonly signal?: AbortSignal | undefined;
-  }): Promise<PollerStats>;
-  /** What was done since it was made, by carrier. */
+  readonly tick: Tick;
+  /** What was done since it was made. */
   stats(): PollerStats;
   [Symbol.asyncDispose](): Promise<void>;
 };
@@ -55,94 +48,90 @@ export type PollerGround = OptionsGround & {
   readonly random?: (() => number) | undefined;
 };
 
-const TICK_LIMIT_MS = 20_000;
-
 /** @throws ConfigurationError (`INVALID_OPTIONS`, `UNKNOWN_CARRIER`) */
 export function createPoller(options: PollerOptions, ground: PollerGround): Poller {
-  const settings = resolvePollerOptions(options, ground);
-  const { clock } = ground;
-  const tell = createTellPoll(ground.hooks, ground.logger);
-  const done = new Map<string, PollCounts>();
-  const lanes = lanesOf(settings, ground, tell).map((lane) => counted(lane, done));
+  const { clock, random } = ground;
+  const { lanes, stats } = counted(lanesOf(resolvePollerOptions(options, ground), ground));
   const loops = lanes.map((lane) =>
     createLoop({
       clock,
-      round: lane.round,
-      onFailure: (error) => tell('poll.failed', { carrier: lane.carrier, error: nameable(error) }),
-      random: ground.random,
+      async round(abort, stopping) {
+        const { restMs, failure } = await lane.round({ abort, stopping });
+        if (failure !== undefined) throw failure;
+        return { restMs };
+      },
+      // The lane has told it.
+      onFailure: () => undefined,
+      random,
     }),
   );
-  const stop: Poller['stop'] = async (how) => {
-    await Promise.all(loops.map((loop) => loop.stop(how)));
+  const ticks = new Set<Run>();
+  let stopping: Promise<void> | undefined;
+
+  const stop: Poller['stop'] = ({ timeoutMs } = {}) => {
+    stopping ??= Promise.all([
+      ...loops.map((loop) => loop.stop({ timeoutMs })),
+      ...[...ticks].map((run) => endRun(run, { clock, timeoutMs })),
+    ]).then(() => {
+      stopping = undefined;
+    });
+    return stopping;
   };
   return {
-    async start(how) {
-      for (const loop of loops) loop.start(how);
+    async start({ signal } = {}) {
+      await stopping;
+      for (const loop of loops) loop.start({ signal });
     },
     stop,
-    async tick({ timeLimitMs = TICK_LIMIT_MS, signal = new AbortController().signal } = {}) {
-      const endsAt = clock.now() + timeLimitMs;
-      const rounds = lanes.map((lane) => untilIdle(lane, { endsAt, clock, signal }));
-      const settled = await Promise.allSettled(rounds);
-      const failure = settled.find(({ status }) => status === 'rejected');
-      if (failure !== undefined) throw (failure as PromiseRejectedResult).reason;
-      return Object.fromEntries(
-        settled.map((each, place) => [
-          (lanes[place] as Lane).carrier,
-          (each as PromiseFulfilledResult<PollCounts>).value,
-        ]),
-      );
-    },
-    stats: () => Object.fromEntries(lanes.map(({ carrier }) => [carrier, done.get(carrier) ?? NO_POLLS])),
+    tick: createTick({ lanes, clock, ticks }),
+    stats,
     [Symbol.asyncDispose]: () => stop(),
   };
 }
 
-function lanesOf(settings: PollerSettings, ground: PollerGround, tell: TellPoll): Lane[] {
+function lanesOf(settings: PollerSettings, ground: PollerGround): Lane[] {
+  const { cadence, limiter, leaseMs, idleMs, tenants } = settings;
   const { store, clock, random = systemRandom } = ground;
-  const limiter = settings.limiter ?? storeLimiter(store);
   const owner = randomUUID();
-  return settings.lanes.map((lane) => {
-    const { adapter } = lane;
-    const key = `${adapter.id}/${adapter.credentialKey}`;
-    return createLane(lane, {
+  const tell = createTellPoll(ground.hooks, ground.logger);
+  return settings.lanes.map(({ adapter, concurrency, batchSize }) => {
+    const quota = ground.quotaOf(adapter);
+    const budget = createBudget({ limiter, clock, adapter, quota, isSpread: true });
+    const planning = { cadence, random, pushes: adapter.capabilities.push };
+    const pollTrackers = createPollTrackers({ ...ground, adapter, budget, planning, tell });
+    return createLane({
+      adapter,
+      concurrency,
+      batchSize,
+      leaseMs,
+      idleMs,
+      tenants,
+      owner,
       store,
       clock,
-      owner,
-      budget: createBudget({ limiter, clock, key, quota: ground.quotaOf(adapter) }),
-      call: ground.call,
-      ingest: ground.ingest,
-      planning: { cadence: settings.cadence, random, pushes: adapter.capabilities.push },
+      budget,
+      pollTrackers,
       tell,
-      leaseMs: settings.leaseMs,
-      idleMs: settings.idleMs,
-      tenants: settings.tenants,
     });
   });
 }
 
-const counted = (lane: Lane, done: Map<string, PollCounts>): Lane => ({
-  carrier: lane.carrier,
-  async round(signal) {
-    const result = await lane.round(signal);
-    done.set(lane.carrier, sumOf([done.get(lane.carrier) ?? NO_POLLS, result.counts]));
-    return result;
-  },
-});
-
-type TickLimits = { readonly endsAt: number; readonly clock: Clock; readonly signal: AbortSignal };
-
-async function untilIdle(lane: Lane, { endsAt, clock, signal }: TickLimits): Promise<PollCounts> {
-  let counts = NO_POLLS;
-  while (clock.now() < endsAt) {
-    signal.throwIfAborted();
-    const round = await lane.round(signal);
-    counts = sumOf([counts, round.counts]);
-    if (round.restMs > 0) break;
-  }
-  return counts;
+function counted(lanes: readonly Lane[]): {
+  readonly lanes: readonly Lane[];
+  readonly stats: Poller['stats'];
+} {
+  const nothing = { ...NO_POLLS, lagMs: 0 };
+  const done = new Map(lanes.map(({ carrier }) => [carrier, nothing]));
+  return {
+    lanes: lanes.map((lane) => ({
+      carrier: lane.carrier,
+      async round(signals) {
+        const round = await lane.round(signals);
+        const before = done.get(lane.carrier) ?? nothing;
+        done.set(lane.carrier, { ...sumOf([before, round.counts]), lagMs: round.lagMs });
+        return round;
+      },
+    })),
+    stats: () => Object.fromEntries(done),
+  };
 }
-
-/** An error that isn't ours may hold anything: only its name is told. */
-const nameable = (error: unknown) =>
-  isTrackingError(error) ? error : { name: error instanceof Error ? error.name : typeof error };

@@ -18,8 +18,11 @@ export type Loop = {
 
 export type LoopOptions = {
   readonly clock: Clock;
-  /** One round; says how long to rest until the next. `signal` aborts when a stop can't wait any longer. */
-  readonly round: (signal: AbortSignal) => Promise<{ readonly restMs: number }>;
+  /**
+   * One round; says how long to rest until the next. `stopping` aborts when there is to be no further round, `signal`
+   * when a stop can't wait any longer.
+   */
+  readonly round: (signal: AbortSignal, stopping: AbortSignal) => Promise<{ readonly restMs: number }>;
   /** Hears of a round that failed, before the loop rests and tries again. Must not throw. */
   readonly onFailure: (error: unknown) => void;
   /** From 0 up to 1. */
@@ -32,28 +35,21 @@ const STOP_TIMEOUT_MS = 30_000;
 /** For what an aborted round has to give back. */
 const GRACE_MS = 2_000;
 
-type Run = { readonly halt: AbortController; readonly kill: AbortController; readonly ended: Promise<void> };
+/** Work under way, with the ways to have it end. */
+export type Run = {
+  readonly halt: AbortController;
+  readonly kill: AbortController;
+  readonly ended: Promise<unknown>;
+};
 
 export function createLoop(options: LoopOptions): Loop {
   const { clock } = options;
   let run: Run | undefined;
   let stopping: Promise<void> | undefined;
 
-  async function end({ halt, kill, ended }: Run, timeoutMs: number): Promise<void> {
-    halt.abort();
-    if (await endsWithin(ended, timeoutMs, clock)) return;
-    kill.abort(new Error(`Stopped after ${timeoutMs} ms of waiting.`));
-    // What was aborted may still have something to give back.
-    await endsWithin(ended, GRACE_MS, clock);
-  }
-
-  function stop({
-    timeoutMs = STOP_TIMEOUT_MS,
-  }: {
-    readonly timeoutMs?: number | undefined;
-  } = {}): Promise<void> {
+  function stop({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
     if (run === undefined) return Promise.resolve();
-    stopping ??= end(run, timeoutMs).finally(() => {
+    stopping ??= endRun(run, { clock, timeoutMs }).finally(() => {
       run = undefined;
       stopping = undefined;
     });
@@ -76,7 +72,19 @@ export function createLoop(options: LoopOptions): Loop {
   };
 }
 
-async function endsWithin(ended: Promise<void>, ms: number, clock: Clock): Promise<boolean> {
+/** Asks it to end, and aborts it where it takes longer than `timeoutMs`. */
+export async function endRun(
+  { halt, kill, ended }: Run,
+  { clock, timeoutMs = STOP_TIMEOUT_MS }: { readonly clock: Clock; readonly timeoutMs?: number | undefined },
+): Promise<void> {
+  halt.abort();
+  if (await endsWithin(ended, timeoutMs, clock)) return;
+  kill.abort(new Error(`Stopped after ${timeoutMs} ms of waiting.`));
+  // What was aborted may still have something to give back.
+  await endsWithin(ended, GRACE_MS, clock);
+}
+
+async function endsWithin(ended: Promise<unknown>, ms: number, clock: Clock): Promise<boolean> {
   const deadline = createDeadline({ clock, ms, onExpiry: () => new Error('Time is up.') });
   try {
     await untilAborted(ended, deadline.signal);
@@ -97,7 +105,7 @@ async function repeat(
   while (!halt.aborted) {
     let restMs: number;
     try {
-      ({ restMs } = await round(kill));
+      ({ restMs } = await round(kill, halt));
       failures = 0;
     } catch (error) {
       if (kill.aborted) return;

@@ -1,0 +1,280 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CarrierAuthError,
+  CarrierRateLimitError,
+  CarrierResponseError,
+  CarrierUnavailableError,
+  InvalidTrackingNumberError,
+  NotAuthorizedError,
+} from '../../src/errors.ts';
+import type { PollRecord, TrackedEvent, Tracker } from '../../src/model/tracker.ts';
+import { afterAnswer, afterFailure, afterNews, type PlanningGround } from '../../src/polling/after-poll.ts';
+import { type Cadence, type CadenceContext, fixedCadence } from '../../src/polling/cadence.ts';
+import { withPushSafetyNet } from '../../src/polling/composed-cadences.ts';
+import { DAY_MS, dueTracker, HOUR_MS, later, MINUTE_MS, SECOND_MS, START } from './scene.ts';
+
+const ground = (cadence: Cadence = fixedCadence(6 * HOUR_MS), rest: Partial<PlanningGround> = {}) => ({
+  cadence,
+  random: () => 1,
+  pushes: true,
+  ...rest,
+});
+
+const tracker = (poll: Partial<PollRecord> = {}, rest: Partial<Tracker> = {}): Tracker => ({
+  ...dueTracker('ACME1', { poll }),
+  ...rest,
+});
+
+const event = (facts: Partial<TrackedEvent>) =>
+  ({ standing: 'listed', source: 'poll', ...facts }) as TrackedEvent;
+const DOWN = new CarrierUnavailableError('acme: 503');
+
+describe('after an answer', () => {
+  it('notes it, forgets failures and plans the next poll', () => {
+    const failing = tracker({ failures: 3, lastError: { code: 'X', message: 'y' }, lastOutcome: 'failed' });
+    expect(afterAnswer(failing, 'not_found', START, ground())).toEqual({
+      nextPollAt: later(6 * HOUR_MS),
+      why: 'every 6 h',
+      urgency: 1,
+      stopReason: null,
+      lastPolledAt: START,
+      lastOutcome: 'not_found',
+      lastError: null,
+      failures: 0,
+      lastPushAt: null,
+    });
+  });
+
+  it('ends polling with the reason, and begins it again where the cadence goes on', () => {
+    const stop = ground(() => ({ stop: 'stale', why: 'silent' }));
+    const ended = afterAnswer(tracker(), 'found', START, stop);
+    expect(ended).toMatchObject({ nextPollAt: null, stopReason: 'stale', why: 'silent' });
+    expect(afterAnswer(tracker(ended), 'found', START, ground())).toMatchObject({
+      nextPollAt: later(6 * HOUR_MS),
+      stopReason: null,
+    });
+  });
+
+  it.each(['stopped_by_host', 'superseded'] as const)('leaves a tracker alone that was %s', (stopReason) => {
+    const stopped = tracker({ nextPollAt: null, stopReason, why: 'as it was' });
+    const poll = { nextPollAt: null, stopReason, why: 'as it was' };
+    expect(afterAnswer(stopped, 'found', START, ground())).toMatchObject({ ...poll, lastPolledAt: START });
+    expect(afterNews(stopped, START, ground())).toMatchObject(poll);
+    expect(afterFailure(stopped, DOWN, START, ground())).toMatchObject({ ...poll, failures: 1 });
+  });
+});
+
+describe('after a failure', () => {
+  it('waits 30 s, then twice as long each time, up to an hour', () => {
+    const waits = Array.from({ length: 10 }, (_, failures) => {
+      const { nextPollAt } = afterFailure(tracker({ failures }), DOWN, START, ground());
+      return (Date.parse(nextPollAt as string) - Date.parse(START)) / SECOND_MS;
+    });
+    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+  });
+
+  it('waits half as long at least where the lot falls so', () => {
+    const { nextPollAt } = afterFailure(tracker(), DOWN, START, ground(undefined, { random: () => 0 }));
+    expect(nextPollAt).toBe(later(15 * SECOND_MS));
+  });
+
+  it('notes the error and how often, and keeps what was known', () => {
+    const before = tracker({ failures: 1, urgency: 0, lastPushAt: START });
+    expect(afterFailure(before, DOWN, START, ground())).toEqual({
+      nextPollAt: later(MINUTE_MS),
+      why: 'asking failed (CARRIER_UNAVAILABLE), 2 in a row',
+      urgency: 0,
+      stopReason: null,
+      lastPolledAt: START,
+      lastOutcome: 'failed',
+      lastError: { code: 'CARRIER_UNAVAILABLE', message: 'acme: 503' },
+      failures: 2,
+      lastPushAt: START,
+    });
+  });
+
+  it.each([
+    [
+      'a rate limit is waited for as long as the carrier says',
+      new CarrierRateLimitError('', { retryAfterMs: 120_000 }),
+      9,
+      120,
+    ],
+    ['a rate limit without a wait backs off', new CarrierRateLimitError(''), 0, 30],
+    [
+      'a 503 that names a wait is not asked before',
+      new CarrierUnavailableError('', { retryAfterMs: 90_000 }),
+      0,
+      90,
+    ],
+    [
+      'a 503 that names a short wait backs off',
+      new CarrierUnavailableError('', { retryAfterMs: 1_000 }),
+      2,
+      120,
+    ],
+    ['refused credentials back off', new CarrierAuthError(''), 0, 30],
+    ['a wait of years is a day', new CarrierRateLimitError('', { retryAfterMs: 1e15 }), 0, 86_400],
+    ['no wait at all is a second', new CarrierRateLimitError('', { retryAfterMs: 0 }), 0, 1],
+    ['answers nobody can read wait up to six hours', new CarrierResponseError(''), 16, 6 * 3_600],
+  ])('%s', (_, error, failures, seconds) => {
+    const { nextPollAt } = afterFailure(tracker({ failures }), error, START, ground());
+    expect(nextPollAt).toBe(later(seconds * SECOND_MS));
+  });
+
+  it.each([
+    [new NotAuthorizedError('not yours'), 'not_authorized'],
+    [new InvalidTrackingNumberError('no number of ours'), 'invalid_number'],
+  ])('parks: %s', (error, stopReason) => {
+    expect(afterFailure(tracker(), error, START, ground())).toMatchObject({
+      nextPollAt: null,
+      stopReason,
+      why: `parked: ${error.code}`,
+      lastError: { code: error.code, message: error.message },
+    });
+  });
+
+  it("doesn't park a number that the carrier has known before", () => {
+    const known = tracker({}, { events: [event({})] });
+    expect(afterFailure(known, new InvalidTrackingNumberError(''), START, ground())).toMatchObject({
+      nextPollAt: later(30 * SECOND_MS),
+      stopReason: null,
+    });
+  });
+
+  it('ends where the cadence would have ended', () => {
+    const stop = ground(() => ({ stop: 'stale', why: 'silent for 60 d' }));
+    expect(afterFailure(tracker(), DOWN, START, stop)).toMatchObject({
+      nextPollAt: null,
+      stopReason: 'stale',
+      why: 'silent for 60 d',
+      failures: 1,
+    });
+  });
+
+  it('backs off where the cadence is broken too', () => {
+    const broken = ground(() => {
+      throw new Error('oops');
+    });
+    expect(afterFailure(tracker(), DOWN, START, broken)).toMatchObject({
+      nextPollAt: later(30 * SECOND_MS),
+      lastError: { code: 'CARRIER_UNAVAILABLE' },
+    });
+  });
+});
+
+describe('a cadence that is broken', () => {
+  const decisions: readonly [string, unknown, RegExp][] = [
+    ['gives nothing', undefined, /no decision/],
+    ['gives null', null, /no decision/],
+    ['gives a text', '2026-03-02T10:00:00.000Z', /no decision/],
+    ['gives a promise', Promise.resolve(), /no `why`/],
+    ['gives no reason', { nextPollAt: later(HOUR_MS) }, /no `why`/],
+    ['gives NaN', { nextPollAt: Number.NaN, why: '' }, /no instant/],
+    ['gives milliseconds', { nextPollAt: Date.parse(later(HOUR_MS)), why: '' }, /no instant/],
+    ['gives a date', { nextPollAt: new Date(later(HOUR_MS)), why: '' }, /no instant/],
+    ['gives an invalid date as text', { nextPollAt: 'Invalid Date', why: '' }, /no instant/],
+    ['gives a time without zone', { nextPollAt: '2026-03-02T10:00:00.000', why: '' }, /no instant/],
+    ['gives a day that is none', { nextPollAt: '2026-02-31T10:00:00.000Z', why: '' }, /no instant/],
+    [
+      'gives a year that sorts before all others',
+      { nextPollAt: '+012026-03-02T10:00:00.000Z', why: '' },
+      /no instant/,
+    ],
+    ['gives the past', { nextPollAt: later(-1), why: '' }, /not in the future/],
+    ['gives now', { nextPollAt: START, why: '' }, /not in the future/],
+    ['gives an urgency that is none', { nextPollAt: later(HOUR_MS), why: '', urgency: 3 }, /urgency/],
+    ['stops without a reason', { stop: undefined, why: '' }, /`stop` that is no reason/],
+  ];
+
+  it.each(decisions)('%s', (_, decision, message) => {
+    const poll = afterAnswer(
+      tracker(),
+      'found',
+      START,
+      ground(() => decision as never),
+    );
+    expect(poll).toMatchObject({
+      nextPollAt: later(HOUR_MS),
+      why: 'the cadence failed',
+      urgency: 2,
+      lastOutcome: 'found',
+      lastError: { code: 'INVALID_OPTIONS', message: expect.stringMatching(message) },
+    });
+  });
+
+  it('throws: only the name of what it threw is kept', () => {
+    const throwing = ground(() => {
+      throw new TypeError('secret of the host');
+    });
+    const { lastError } = afterAnswer(tracker(), 'found', START, throwing);
+    expect(lastError).toEqual({ code: 'INVALID_OPTIONS', message: 'The cadence threw TypeError.' });
+  });
+});
+
+describe('pushes', () => {
+  const hears: CadenceContext[] = [];
+  const listening = ground((_, now, context) => {
+    hears.push(context);
+    return { nextPollAt: later(HOUR_MS, now), why: '' };
+  });
+  const isActive = (poll: Partial<PollRecord>, rest: Partial<Tracker> = {}, pushes = true): boolean => {
+    hears.length = 0;
+    afterAnswer(tracker(poll, rest), 'found', START, { ...listening, pushes });
+    return (hears[0] as CadenceContext).pushActive;
+  };
+
+  it.each([
+    ['there were none', {}, false],
+    ['the last is a day old', { lastPushAt: later(-DAY_MS) }, true],
+    ['the last is two days old', { lastPushAt: later(-2 * DAY_MS) }, false],
+  ])('are relied on by the age of the last one: %s', (_, poll, isRelied) => {
+    expect(isActive(poll)).toBe(isRelied);
+  });
+
+  it("are not relied on where the adapter's carrier doesn't push", () => {
+    expect(isActive({ lastPushAt: START }, {}, false)).toBe(false);
+  });
+
+  it.each([
+    [
+      'something happened since that had to be polled',
+      { source: 'poll', occurredAt: later(-HOUR_MS) },
+      false,
+    ],
+    ['what happened since was pushed', { source: 'push', occurredAt: later(-HOUR_MS) }, true],
+    ['what was polled had happened before', { source: 'poll', occurredAt: later(-3 * DAY_MS) }, true],
+    ['nobody knows when it happened', { source: 'poll', occurredAt: null }, true],
+  ] as const)('are frozen, or not: %s', (_, facts, isRelied) => {
+    expect(isActive({ lastPushAt: later(-DAY_MS) }, { events: [event(facts)] })).toBe(isRelied);
+  });
+
+  it('put the next poll off', () => {
+    const net = ground(withPushSafetyNet(fixedCadence(HOUR_MS)));
+    const pushed = tracker({ nextPollAt: later(MINUTE_MS), lastPushAt: START });
+    expect(afterNews(pushed, START, net).nextPollAt).toBe(later(DAY_MS));
+  });
+});
+
+describe('news that was not pushed', () => {
+  it("doesn't put the next poll off", () => {
+    const planned = { nextPollAt: later(MINUTE_MS), why: 'soon', urgency: 0 } as const;
+    expect(afterNews(tracker(planned), START, ground())).toMatchObject(planned);
+  });
+
+  it('brings the next poll forward', () => {
+    expect(afterNews(tracker({ nextPollAt: later(DAY_MS) }), START, ground()).nextPollAt).toBe(
+      later(6 * HOUR_MS),
+    );
+  });
+
+  it('begins and ends polling as the cadence says', () => {
+    const stop = ground(() => ({ stop: 'delivered', why: 'delivered' }));
+    expect(afterNews(tracker(), START, stop)).toMatchObject({ nextPollAt: null, stopReason: 'delivered' });
+    const ended = tracker({ nextPollAt: null, stopReason: 'delivered' });
+    expect(afterNews(ended, START, ground())).toMatchObject({
+      nextPollAt: later(6 * HOUR_MS),
+      stopReason: null,
+    });
+  });
+});

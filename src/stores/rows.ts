@@ -3,7 +3,15 @@
  * whole; columns beside them are what queries need, and copies of what a person with SQL wants to see.
  */
 
-import type { Ledger, Metadata, PollRecord, TrackedEvent, Tracker, Transition } from '../model/tracker.ts';
+import type {
+  Ledger,
+  Metadata,
+  PollRecord,
+  TrackedEvent,
+  Tracker,
+  TrackerIdentity,
+  Transition,
+} from '../model/tracker.ts';
 import type { OutboxMessage } from '../outbox/message.ts';
 import type { Instant } from '../time/clock.ts';
 import { instantOrNull } from './instants.ts';
@@ -30,19 +38,14 @@ type Columns = {
   readonly ledger: Ledger;
 };
 
-/** When to poll; the columns beside the record are copies. */
-export type PollColumns = {
-  readonly poll: PollRecord;
-  readonly next_poll_at: Instant | null;
-  readonly urgency: number;
-  readonly stop_reason: string | null;
-};
-
 /** Copies. */
 type TrackerCopies = {
   readonly status_since: Instant | null;
   readonly delivered_at: Instant | null;
   readonly eta: string | null;
+  readonly shipped_after: string | null;
+  readonly carrier_unique_id: string | null;
+  readonly postal_code: string | null;
 };
 
 type TrackerState = Omit<
@@ -73,7 +76,7 @@ type TrackerState = Omit<
   readonly eventOrder: readonly string[];
 };
 
-export type TrackerRow = Columns & PollColumns & TrackerCopies & { readonly state: TrackerState };
+export type TrackerRow = Columns & TrackerCopies & { readonly state: TrackerState };
 
 /** What has to be read to have a tracker again. */
 export type KeptRow = Columns & {
@@ -85,7 +88,7 @@ export type KeptRow = Columns & {
   readonly transitions: readonly Transition[];
 };
 
-export function toTrackerRow(tracker: Tracker, poll: PollRecord): TrackerRow {
+export function toTrackerRow(tracker: Tracker): TrackerRow {
   const {
     id,
     tenantId,
@@ -129,19 +132,30 @@ export function toTrackerRow(tracker: Tracker, poll: PollRecord): TrackerRow {
     created_at: createdAt,
     updated_at: updatedAt,
     ledger,
-    ...toPollColumns(poll),
     status_since: instantOrNull(rest.statusSince.occurredAt),
     delivered_at: instantOrNull(rest.delivery?.at),
     eta: rest.eta?.to ?? null,
+    shipped_after: rest.shippedAfter,
+    carrier_unique_id: rest.carrierUniqueId,
+    postal_code: rest.destination?.postalCode ?? null,
     state: { ...rest, eventOrder: events.map((event) => event.id) },
   };
 }
 
-export const toPollColumns = (poll: PollRecord): PollColumns => ({
-  poll,
+/** The row beside a tracker's that changes with each poll, and is therefore kept small. */
+export const toPollRow = (tracker: TrackerIdentity & { readonly id: string }, poll: PollRecord) => ({
+  tracker_id: tracker.id,
+  tenant_id: tracker.tenantId,
+  carrier: tracker.carrier,
+  ...toPollColumns(poll),
+});
+
+/** The record, and copies of what queries need. */
+export const toPollColumns = (poll: PollRecord) => ({
   next_poll_at: poll.nextPollAt,
   urgency: poll.urgency,
   stop_reason: poll.stopReason,
+  poll,
 });
 
 export function fromTrackerRow(row: KeptRow): Tracker {
@@ -216,8 +230,5 @@ export const toMessageRow = (message: OutboxMessage) => ({
   type: message.type,
   created_at: message.createdAt,
   message,
+  next_attempt_at: message.createdAt,
 });
-
-export type EventRow = ReturnType<typeof toEventRow>;
-export type TransitionRow = ReturnType<typeof toTransitionRow>;
-export type MessageRow = ReturnType<typeof toMessageRow>;

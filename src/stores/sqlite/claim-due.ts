@@ -1,30 +1,29 @@
 /**
- * Leases due trackers, tenants in turn. Relies on the partial indexes `trackers_due`, for the oldest of what is due, and
- * `trackers_lanes`, for the few of a lane behind the many of another.
+ * Leases due trackers, tenants in turn. Relies on the partial indexes `polls_due`, for the oldest of what is due, and
+ * `polls_lanes`, for the few of a lane behind the many of another.
  */
 
 import { randomUUID } from 'node:crypto';
 import type { PollRecord } from '../../model/tracker.ts';
 import { type Instant, toInstant } from '../../time/clock.ts';
 import { readJson, readNullable, readTenant, readText, writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Claim, ClaimRequest, Store } from '../store.ts';
 import { type DueTracker, takeTurns } from '../turns.ts';
 import type { Database, SqliteRow } from './database.ts';
-import { update } from './rows.ts';
+import { update, type WrittenRow } from './rows.ts';
 
 type Lane = { readonly tenant: string; readonly carrier: string; readonly urgency: number };
 
-/** As long as all that is due is little, its lanes are those that matter; otherwise all lanes are visited. */
+/** Where all that is due is less than this many claims' worth, its lanes are those that matter; else all are visited. */
 const HEAD = 4;
 
 export const createClaimDue = (database: Database): Store['claimDue'] => {
-  const { trackers, claim_rounds } = database.tables;
+  const { polls, trackers, claim_rounds } = database.tables;
 
   function* lanesOf(now: Instant, limit: number): Generator<Lane> {
     const head = database.all(
-      `select tenant_id, carrier, urgency from ${trackers} where due_at <= ? order by due_at limit ?`,
-      now,
-      HEAD * limit,
+      sql`select tenant_id, carrier, urgency from ${polls} where due_at <= ${now} order by due_at limit ${HEAD * limit}`,
     );
     if (head.length < HEAD * limit)
       yield* new Map(head.map((row) => [JSON.stringify(row), toLane(row)])).values();
@@ -33,36 +32,43 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
 
   /** Each step jumps to the next lane in the index. */
   function* everyLane(): Generator<Lane> {
-    const sql = (condition: string) => `select tenant_id, carrier, urgency from ${trackers}
-      where due_at is not null ${condition} order by tenant_id, carrier, urgency limit 1`;
-    let [row] = database.all(sql(''));
-    while (row) {
+    let condition = sql``;
+    for (;;) {
+      const [row] = database.all(
+        sql`select tenant_id, carrier, urgency from ${polls} where due_at is not null ${condition}
+        order by tenant_id, carrier, urgency limit 1`,
+      );
+      if (row === undefined) return;
       const lane = toLane(row);
       yield lane;
-      const { tenant, carrier, urgency } = lane;
-      [row] = database.all(sql('and (tenant_id, carrier, urgency) > (?, ?, ?)'), tenant, carrier, urgency);
+      condition = sql`and (tenant_id, carrier, urgency) > (${lane.tenant}, ${lane.carrier}, ${lane.urgency})`;
     }
   }
 
   const dueIn = ({ tenant, carrier, urgency }: Lane, now: Instant, limit: number): DueTracker[] =>
     database
       .all(
-        `select id, due_at from ${trackers}
-        where tenant_id = ? and carrier = ? and urgency = ? and due_at <= ? order by due_at limit ?`,
-        tenant,
-        carrier,
-        urgency,
-        now,
-        limit,
+        sql`select tracker_id, due_at from ${polls}
+        where tenant_id = ${tenant} and carrier = ${carrier} and urgency = ${urgency} and due_at <= ${now}
+        order by due_at limit ${limit}`,
       )
       // Ids and tenants stay as they are written.
-      .map((row) => ({ id: row['id'] as string, tenantId: tenant, urgency, dueAt: row['due_at'] as string }));
+      .map((row) => ({
+        id: row['tracker_id'] as string,
+        tenantId: tenant,
+        urgency,
+        dueAt: row['due_at'] as string,
+      }));
 
-  function claim(writtenId: string, lease: string, owner: string, until: Instant): Claim {
-    const row = { lease, lease_owner: writeText(owner), leased_until: until };
-    update(database, trackers, row, 'id = ?', writtenId);
-    const [kept] = database.all(`select ${CLAIM_COLUMNS} from ${trackers} where id = ?`, writtenId);
-    return toClaim(kept as SqliteRow, lease);
+  function claim(writtenId: string, row: WrittenRow): Claim {
+    database.run(update(polls, row, sql`tracker_id = ${writtenId}`));
+    const [kept] = database.all(
+      sql`select id, trackers.tenant_id, trackers.carrier, tracking_number, created_at, shipped_after, carrier_unique_id,
+        postal_code, lease, poll
+      from ${trackers} as trackers join ${polls} on tracker_id = id where id = ${writtenId}`,
+    );
+    // There is a tracker for each row of polls.
+    return toClaim(kept as SqliteRow);
   }
 
   return async ({ now, limit, leaseMs, owner, carriers, tenants }: ClaimRequest) =>
@@ -76,19 +82,15 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
         if (isServed) due.push(...dueIn(lane, now, limit));
       }
       if (due.length === 0) return [];
-      const [counted] = database.all(`update ${claim_rounds} set round = round + 1 returning round`);
-      const lease = randomUUID();
-      const until = toInstant(Date.parse(now) + leaseMs);
-      return takeTurns(due, { limit, round: Number(counted?.['round']) }).map(({ id }) =>
-        claim(id, lease, owner, until),
-      );
+      const [counted] = database.all(sql`update ${claim_rounds} set round = round + 1 returning round`);
+      const lease: WrittenRow = {
+        lease: randomUUID(),
+        lease_owner: writeText(owner),
+        leased_until: toInstant(Date.parse(now) + leaseMs),
+      };
+      return takeTurns(due, { limit, round: Number(counted?.['round']) }).map(({ id }) => claim(id, lease));
     });
 };
-
-const CLAIM_COLUMNS = `id, tenant_id, carrier, tracking_number, created_at, poll,
-  json_extract(state, '$.shippedAfter') as shipped_after,
-  json_extract(state, '$.carrierUniqueId') as carrier_unique_id,
-  json_extract(state, '$.destination.postalCode') as postal_code`;
 
 const toLane = (row: SqliteRow): Lane => ({
   tenant: row['tenant_id'] as string,
@@ -96,10 +98,10 @@ const toLane = (row: SqliteRow): Lane => ({
   urgency: Number(row['urgency']),
 });
 
-/** The columns hold what `toTrackerRow` has written. */
-const toClaim = (row: SqliteRow, lease: string): Claim => ({
+/** The columns hold what `toTrackerRow` and `toPollRow` have written. */
+const toClaim = (row: SqliteRow): Claim => ({
   id: readText(row['id'] as string),
-  lease,
+  lease: row['lease'] as string,
   tenantId: readTenant(row['tenant_id'] as string),
   carrier: readText(row['carrier'] as string),
   trackingNumber: readText(row['tracking_number'] as string),

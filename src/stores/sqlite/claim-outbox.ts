@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { OutboxMessage } from '../../outbox/message.ts';
 import { toInstant } from '../../time/clock.ts';
 import { readJson, writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { update } from './rows.ts';
@@ -17,26 +18,21 @@ export const createClaimOutbox =
     database.write(() => {
       const { outbox } = database.tables;
       const due = database.all(
-        `select id, attempts, message from ${outbox} as mine
-        where due_at <= ? and not exists (
+        sql`select id, attempts, message from ${outbox} as mine
+        where due_at <= ${now} and not exists (
           select 1 from ${outbox} as other
           where other.tracker_id = mine.tracker_id and other.status = 'waiting'
-            and (other.sequence < mine.sequence or other.leased_until > ?)
+            and (other.sequence < mine.sequence or other.leased_until > ${now})
         )
-        order by due_at, created_at, sequence limit ?`,
-        now,
-        now,
-        limit,
+        order by due_at, created_at, sequence limit ${limit}`,
       );
       const lease = randomUUID();
-      const row = {
-        lease,
-        lease_owner: writeText(owner),
-        leased_until: toInstant(Date.parse(now) + leaseMs),
-      };
-      return due.map(({ id, attempts, message }) => {
-        update(database, outbox, { ...row, attempts: Number(attempts) + 1 }, 'id = ?', id as string);
+      const until = toInstant(Date.parse(now) + leaseMs);
+      return due.map(({ id, attempts: before, message }) => {
+        const attempts = Number(before);
+        const row = { lease, lease_owner: writeText(owner), leased_until: until, attempts: attempts + 1 };
+        database.run(update(outbox, row, sql`id = ${id as string}`));
         // Only messages are written there.
-        return { message: readJson(message as string) as OutboxMessage, lease, attempts: Number(attempts) };
+        return { message: readJson(message as string) as OutboxMessage, lease, attempts };
       });
     });

@@ -2,62 +2,43 @@
 
 import type { Instant } from '../../time/clock.ts';
 import { writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { CommitResult, IngestCommit, Store } from '../store.ts';
-import { addTimeline } from './add-timeline.ts';
 import type { Database, SqliteRow } from './database.ts';
-import {
-  update,
-  writtenEvents,
-  writtenMessages,
-  writtenPoll,
-  writtenTracker,
-  writtenTransitions,
-} from './rows.ts';
+import { addTimeline, NO_LEASE, update, writtenPoll, writtenTimeline } from './rows.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
 export const createCommitIngest = (database: Database): Store['commitIngest'] => {
-  const { trackers } = database.tables;
+  const { trackers, polls } = database.tables;
 
   function commit(wanted: IngestCommit, now: Instant): CommitResult {
     const [kept] = database.all(
-      `select version, lease, leased_until from ${trackers} where id = ?`,
-      writeText(wanted.tracker.id),
+      sql`select version, lease, leased_until from ${trackers} join ${polls} on tracker_id = id
+      where id = ${writeText(wanted.tracker.id)}`,
     );
     const refusal = refusalOf(wanted, kept, now);
     if (refusal) return { outcome: refusal };
-    database.run('savepoint one_commit');
+    database.run(sql`savepoint one_commit`);
     try {
       write(wanted);
-      database.run('release one_commit');
+      database.run(sql`release one_commit`);
       return { outcome: 'committed' };
     } catch (error) {
       if (isStorageFailure(error)) throw error;
-      database.run('rollback to one_commit');
-      database.run('release one_commit');
+      database.run(sql`rollback to one_commit`);
+      database.run(sql`release one_commit`);
       return { outcome: 'failed', error };
     }
   }
 
-  function write({ tracker, events, transitions, messages, poll, lease }: IngestCommit): void {
-    const {
-      poll: _,
-      next_poll_at: __,
-      urgency: ___,
-      stop_reason: ____,
-      ...row
-    } = writtenTracker(tracker, tracker.poll);
-    const changed = {
-      ...row,
-      ...(poll && writtenPoll(poll)),
-      ...(lease !== undefined && { lease: null, lease_owner: null, leased_until: null }),
-    };
-    const added = {
-      events: writtenEvents({ id: tracker.id, events }),
-      transitions: writtenTransitions(tracker, transitions),
-      messages: writtenMessages(messages),
-    };
-    update(database, trackers, changed, 'id = ?', writeText(tracker.id));
-    addTimeline(database, added);
+  function write(wanted: IngestCommit): void {
+    const { poll, lease } = wanted;
+    const id = writeText(wanted.tracker.id);
+    const timeline = writtenTimeline(wanted);
+    database.run(update(trackers, timeline.tracker, sql`id = ${id}`));
+    const pollRow = { ...(poll && writtenPoll(poll)), ...(lease !== undefined && NO_LEASE) };
+    if (Object.keys(pollRow).length > 0) database.run(update(polls, pollRow, sql`tracker_id = ${id}`));
+    addTimeline(database, timeline);
   }
 
   return async (commits, now) => database.write(() => commits.map((each) => commit(each, now)));

@@ -1,12 +1,14 @@
 /** The host's handle with our tables: prepared statements, and transactions that begin with a look at the schema. */
 
 import { MigrationError } from '../../errors.ts';
+import { rawSql, type Sql, type SqlValue, sql, textOf } from '../sql.ts';
 import { prepare, type SqliteHandle, type SqliteStatement, type SqliteValue } from './handle.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
 
 const TABLES = [
   'migrations',
   'trackers',
+  'polls',
   'events',
   'transitions',
   'outbox',
@@ -14,18 +16,19 @@ const TABLES = [
   'claim_rounds',
 ] as const;
 
-export type Tables = Readonly<Record<(typeof TABLES)[number], string>>;
+/** Quoted names. */
+export type Tables = Readonly<Record<(typeof TABLES)[number], Sql>>;
 
 export type SqliteRow = Readonly<Record<string, SqliteValue>>;
 
 export type Database = {
-  /** Quoted names. */
   readonly tables: Tables;
   readonly prefix: string;
-  all(sql: string, ...parameters: readonly SqliteValue[]): SqliteRow[];
+  all(statement: Sql): SqliteRow[];
   /** How many rows it changed. */
-  run(sql: string, ...parameters: readonly SqliteValue[]): number;
-  exec(sql: string): void;
+  run(statement: Sql): number;
+  /** Several statements without parameters. */
+  exec(text: string): void;
   /** Reads of one moment. */
   read<Result>(work: () => Result): Result;
   /** Writes that happen together or not at all; others wait for their turn. */
@@ -41,42 +44,42 @@ export function createDatabase(
   handle: SqliteHandle,
   { prefix, busyTimeoutMs }: { readonly prefix: string; readonly busyTimeoutMs: number },
 ): Database {
-  const statements = new Map<string, SqliteStatement>();
   // The names are those of TABLES, all of them.
-  const tables = Object.fromEntries(TABLES.map((name) => [name, `"${prefix}${name}"`])) as Tables;
+  const tables = Object.fromEntries(TABLES.map((name) => [name, rawSql(`"${prefix}${name}"`)])) as Tables;
+  const statements = new Map<string, SqliteStatement>();
   let isReady = false;
 
   function beReady(): void {
-    if (isReady) return;
-    handle.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    if (!isReady) handle.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
     isReady = true;
   }
 
-  function statementOf(sql: string): SqliteStatement {
+  function statementOf(statement: Sql): SqliteStatement {
     beReady();
-    const known = statements.get(sql);
+    const text = textOf(statement, () => '?');
+    const known = statements.get(text);
     if (known) return known;
     if (statements.size >= MAX_STATEMENTS) statements.clear();
-    const statement = prepare(handle, sql);
-    statements.set(sql, statement);
-    return statement;
+    const prepared = prepare(handle, text);
+    statements.set(text, prepared);
+    return prepared;
   }
 
   // Drivers give rows as plain objects of such values.
-  const all = (sql: string, ...parameters: readonly SqliteValue[]): SqliteRow[] =>
-    statementOf(sql).all(...parameters) as SqliteRow[];
-  const run = (sql: string, ...parameters: readonly SqliteValue[]): number =>
-    Number(statementOf(sql).run(...parameters).changes);
+  const all = (statement: Sql): SqliteRow[] =>
+    statementOf(statement).all(...statement.values.map(toSqlite)) as SqliteRow[];
+  const run = (statement: Sql): number =>
+    Number(statementOf(statement).run(...statement.values.map(toSqlite)).changes);
 
-  function transaction<Result>(begin: string, work: () => Result): Result {
+  function transaction<Result>(begin: Sql, work: () => Result): Result {
     run(begin);
     try {
-      checkSchema(() => all(`select max(version) as version from ${tables.migrations}`));
+      checkSchema(() => all(sql`select max(version) as version from ${tables.migrations}`));
       const result = work();
-      run('commit');
+      run(sql`commit`);
       return result;
     } catch (error) {
-      rollBack(() => run('rollback'));
+      rollBack(() => run(sql`rollback`));
       throw error;
     }
   }
@@ -86,14 +89,20 @@ export function createDatabase(
     prefix,
     all,
     run,
-    exec: (sql) => {
+    exec(text) {
       beReady();
-      handle.exec(sql);
+      handle.exec(text);
     },
-    read: (work) => transaction('begin', work),
-    write: (work) => transaction('begin immediate', work),
+    read: (work) => transaction(sql`begin`, work),
+    write: (work) => transaction(sql`begin immediate`, work),
     close: () => statements.clear(),
   };
+}
+
+/** Booleans are 0 and 1, a list is one parameter that `json_each` reads. */
+function toSqlite(value: SqlValue): SqliteValue {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
 /** SQLite has rolled back by itself after some failures, of the disk for one; what matters is that failure. */
@@ -108,7 +117,7 @@ function checkSchema(versionOf: () => SqliteRow[]): void {
   try {
     version = Number(versionOf()[0]?.['version'] ?? 0);
   } catch (error) {
-    if (!isMissingTable(error)) throw error;
+    if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
     throw new MigrationError('sqlite: the tables are not there; call `store.migrate()` first.', {
       cause: error,
     });
@@ -120,6 +129,3 @@ function checkSchema(versionOf: () => SqliteRow[]): void {
       : `sqlite: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
   );
 }
-
-export const isMissingTable = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('no such table');

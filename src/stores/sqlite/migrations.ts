@@ -3,8 +3,10 @@
 type Migration = (prefix: string) => string;
 
 /**
- * - trackers: a row per parcel. `tenant_id` is '' where the host has no tenants; `state` is the rest of the tracker as
- *   JSON; `ledger` is bookkeeping for merging. `due_at` is when it may be claimed next: null when it is not polled.
+ * - trackers: a row per parcel. `tenant_id` is '' where the host has no tenants; `ledger` is bookkeeping for merging,
+ *   `state` the rest of the tracker as JSON.
+ * - polls: a row per tracker, which changes with each poll: when the carrier is asked next and who is asking. `due_at` is
+ *   when it may be claimed; null when it is not polled, and then no index has it.
  * - events: a row per scan, as the carrier tells it; `standing` says whether it still counts, `event` is the whole of it.
  * - transitions: a row per change of a tracker's status, in the order in which they were heard of.
  * - outbox: a row per message for the host: waiting, delivered or dead; in the order of `sequence` per tracker.
@@ -28,22 +30,13 @@ const first: Migration = (prefix) => `
     status_since text,
     delivered_at text,
     eta text,
+    shipped_after text,
+    carrier_unique_id text,
+    postal_code text,
     version integer not null,
     sequence integer not null,
     created_at text not null,
     updated_at text not null,
-    poll text not null,
-    next_poll_at text,
-    urgency integer not null,
-    stop_reason text,
-    lease text,
-    lease_owner text,
-    leased_until text,
-    due_at text generated always as (
-      case when next_poll_at is null then null
-        when leased_until > next_poll_at then leased_until
-        else next_poll_at end
-    ) virtual,
     ledger text not null,
     state text not null
   );
@@ -53,9 +46,27 @@ const first: Migration = (prefix) => `
   create index "${prefix}trackers_tenant" on "${prefix}trackers" (tenant_id, created_at, id);
   create index "${prefix}trackers_order" on "${prefix}trackers" (order_id) where order_id is not null;
   create index "${prefix}trackers_ref" on "${prefix}trackers" (reference) where reference is not null;
-  create index "${prefix}trackers_due" on "${prefix}trackers" (due_at, tenant_id, carrier, urgency)
+
+  create table "${prefix}polls" (
+    tracker_id text primary key,
+    tenant_id text not null,
+    carrier text not null,
+    urgency integer not null,
+    next_poll_at text,
+    stop_reason text,
+    lease text,
+    lease_owner text,
+    leased_until text,
+    due_at text generated always as (
+      case when next_poll_at is null then null
+        when leased_until > next_poll_at then leased_until
+        else next_poll_at end
+    ) virtual,
+    poll text not null
+  ) without rowid;
+  create index "${prefix}polls_due" on "${prefix}polls" (due_at, tenant_id, carrier, urgency)
     where due_at is not null;
-  create index "${prefix}trackers_lanes" on "${prefix}trackers" (tenant_id, carrier, urgency, due_at)
+  create index "${prefix}polls_lanes" on "${prefix}polls" (tenant_id, carrier, urgency, due_at)
     where due_at is not null;
 
   create table "${prefix}events" (

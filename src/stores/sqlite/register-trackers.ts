@@ -3,42 +3,37 @@
 import { StoreConflictError } from '../../errors.ts';
 import type { Tracker } from '../../model/tracker.ts';
 import { writeTenant, writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Registered, Registration, Store } from '../store.ts';
-import { addTimeline } from './add-timeline.ts';
 import type { Database } from './database.ts';
-import { insert, writtenEvents, writtenMessages, writtenTracker, writtenTransitions } from './rows.ts';
-import { TRACKER_COLUMNS, toTracker } from './tracker-reading.ts';
+import { addTimeline, insert, writtenPollRow, writtenTimeline } from './rows.ts';
+import { selectTrackers, toTracker } from './tracker-reading.ts';
 
 export const createRegister = (database: Database): Store['register'] => {
-  const { trackers } = database.tables;
+  const { tables } = database;
 
   function keptAt({ tenantId, carrier, trackingNumber, generation }: Tracker): Tracker | undefined {
     const [row] = database.all(
-      `select ${TRACKER_COLUMNS} from ${trackers}
-      where tenant_id = ? and tracking_number = ? and carrier = ? and generation = ?`,
-      writeTenant(tenantId),
-      writeText(trackingNumber),
-      writeText(carrier),
-      generation,
+      selectTrackers(
+        tables,
+        sql`where trackers.tenant_id = ${writeTenant(tenantId)} and tracking_number = ${writeText(trackingNumber)}
+        and trackers.carrier = ${writeText(carrier)} and generation = ${generation}`,
+      ),
     );
     return row && toTracker(database, row);
   }
 
   function register({ tracker, message }: Registration): Registered {
-    const row = writtenTracker(tracker, tracker.poll);
-    if (insert(database, trackers, row, 'on conflict do nothing') === 0) {
+    const { events, transitions } = tracker;
+    const timeline = writtenTimeline({ tracker, events, transitions, messages: [message] });
+    if (database.run(sql`${insert(tables.trackers, timeline.tracker)} on conflict do nothing`) === 0) {
       const kept = keptAt(tracker);
       if (kept) return { tracker: kept, isNew: false };
-      throw new StoreConflictError(
-        'STORE_CONFLICT',
-        `Another parcel has the tracker id ${JSON.stringify(tracker.id)}.`,
-      );
+      const id = JSON.stringify(tracker.id);
+      throw new StoreConflictError('STORE_CONFLICT', `Another parcel has the tracker id ${id}.`);
     }
-    addTimeline(database, {
-      events: writtenEvents(tracker),
-      transitions: writtenTransitions(tracker, tracker.transitions),
-      messages: writtenMessages([message]),
-    });
+    database.run(insert(tables.polls, writtenPollRow(tracker)));
+    addTimeline(database, timeline);
     return { tracker, isNew: true };
   }
 

@@ -1,33 +1,31 @@
 /** Deletes trackers with all that was written of them. Relies on primary keys and `outbox_tracker`. */
 
 import { checkPurgeSelection } from '../checks.ts';
+import { purgeConditions } from '../conditions.ts';
 import { writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
-import { conditionsOfPurge } from './conditions.ts';
 import type { Database } from './database.ts';
-import { listOf } from './rows.ts';
+import { isOneOf } from './list-trackers.ts';
 
 export function createRemoval(database: Database): Pick<Store, 'remove' | 'purge'> {
-  const { trackers, events, transitions, outbox } = database.tables;
+  const { trackers, polls, events, transitions, outbox } = database.tables;
 
   function remove(writtenIds: readonly string[]): number {
-    const ids = listOf(writtenIds);
-    for (const table of [events, transitions, outbox]) {
-      database.run(`delete from ${table} where tracker_id in (select value from json_each(?))`, ids);
+    for (const table of [polls, events, transitions, outbox]) {
+      database.run(sql`delete from ${table} where ${isOneOf(sql`tracker_id`, writtenIds)}`);
     }
-    return database.run(`delete from ${trackers} where id in (select value from json_each(?))`, ids);
+    return database.run(sql`delete from ${trackers} where ${isOneOf(sql`id`, writtenIds)}`);
   }
 
   return {
     remove: async (ids) => database.write(() => remove(ids.map(writeText))),
     async purge(selection) {
       checkPurgeSelection(selection);
-      const { conditions, parameters } = conditionsOfPurge(selection);
       return database.write(() => {
         const rows = database.all(
-          `select id from ${trackers} where ${conditions.join(' and ')} limit ?`,
-          ...parameters,
-          selection.limit,
+          sql`select id from ${trackers} as trackers join ${polls} as polls on tracker_id = id
+          where ${purgeConditions(selection)} limit ${selection.limit}`,
         );
         return remove(rows.map((row) => row['id'] as string));
       });

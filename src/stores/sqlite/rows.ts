@@ -4,79 +4,87 @@ import type { PollRecord, Tracker } from '../../model/tracker.ts';
 import type { OutboxMessage } from '../../outbox/message.ts';
 import { canonical } from '../canonical-json.ts';
 import { writeJson, writeTenant, writeText } from '../portable-text.ts';
-import { toEventRow, toMessageRow, toPollColumns, toTrackerRow, toTransitionRow } from '../rows.ts';
+import {
+  toEventRow,
+  toMessageRow,
+  toPollColumns,
+  toPollRow,
+  toTrackerRow,
+  toTransitionRow,
+} from '../rows.ts';
+import { joinSql, rawSql, type Sql, sql } from '../sql.ts';
 import type { Database } from './database.ts';
-import type { SqliteValue } from './handle.ts';
 
-export type WrittenRow = Readonly<Record<string, SqliteValue>>;
+/** By the names of the columns. */
+export type WrittenRow = Readonly<Record<string, string | number | null>>;
 
-/** @throws TypeError for what is no JSON. */
-export const writtenTracker = (tracker: Tracker, poll: PollRecord): WrittenRow => {
-  const row = toTrackerRow(tracker, poll);
-  // With its keys in order, so that a filter can look for the text of one of them.
-  return written({ ...row, metadata: canonical(row.metadata) });
+/** A tracker, or what is new of one, ready to be written: what can't be has thrown already. */
+export type WrittenTimeline = {
+  readonly tracker: WrittenRow;
+  readonly events: readonly WrittenRow[];
+  readonly transitions: readonly WrittenRow[];
+  readonly messages: readonly WrittenRow[];
 };
 
-export const writtenEvents = ({ id, events }: Pick<Tracker, 'id' | 'events'>): WrittenRow[] =>
-  events.map((event) => written(toEventRow(id, event)));
+export const NO_LEASE: WrittenRow = { lease: null, lease_owner: null, leased_until: null };
 
-/** Their positions are those that they have in the tracker. */
-export const writtenTransitions = (tracker: Tracker, transitions: Tracker['transitions']): WrittenRow[] =>
-  transitions.map((transition) =>
-    written(
-      toTransitionRow(
-        tracker.id,
-        transition,
-        tracker.transitions.findIndex(({ id }) => id === transition.id),
-      ),
-    ),
-  );
+type Timeline = {
+  readonly tracker: Tracker;
+  readonly events: Tracker['events'];
+  readonly transitions: Tracker['transitions'];
+  readonly messages: readonly OutboxMessage[];
+};
 
-export const writtenMessages = (messages: readonly OutboxMessage[]): WrittenRow[] =>
-  messages.map((message) => written({ ...toMessageRow(message), next_attempt_at: message.createdAt }));
+/** @throws TypeError for what is no JSON. */
+export function writtenTimeline({ tracker, events, transitions, messages }: Timeline): WrittenTimeline {
+  const row = toTrackerRow(tracker);
+  const positionOf = (id: string): number => tracker.transitions.findIndex((each) => each.id === id);
+  return {
+    // With its keys in order, so that a filter can look for the text of one of them.
+    tracker: written({ ...row, metadata: canonical(row.metadata) }),
+    events: events.map((event) => written(toEventRow(tracker.id, event))),
+    transitions: transitions.map((each) => written(toTransitionRow(tracker.id, each, positionOf(each.id)))),
+    messages: messages.map((message) => written(toMessageRow(message))),
+  };
+}
 
+export const writtenPollRow = (tracker: Tracker): WrittenRow => written(toPollRow(tracker, tracker.poll));
 export const writtenPoll = (poll: PollRecord): WrittenRow => written(toPollColumns(poll));
 
-export function insert(database: Database, table: string, row: WrittenRow, onConflict = ''): number {
-  const columns = Object.keys(row);
-  const places = columns.map(() => '?').join(', ');
-  return database.run(
-    `insert into ${table} (${columns.join(', ')}) values (${places}) ${onConflict}`,
-    ...Object.values(row),
-  );
-}
-
-export function insertOrReplace(
-  database: Database,
-  table: string,
-  row: WrittenRow,
-  key: readonly string[],
+/** All but the tracker's own row. */
+export function addTimeline(
+  { tables, run }: Database,
+  { events, transitions, messages }: WrittenTimeline,
 ): void {
-  const others = Object.keys(row).filter((column) => !key.includes(column));
-  const replacing = others.map((column) => `${column} = excluded.${column}`).join(', ');
-  insert(database, table, row, `on conflict (${key.join(', ')}) do update set ${replacing}`);
+  for (const event of events) run(insertOrReplace(tables.events, event, ['tracker_id', 'id']));
+  for (const transition of transitions) {
+    run(insertOrReplace(tables.transitions, transition, ['tracker_id', 'id']));
+  }
+  // A fact that was told already is not told again.
+  for (const message of messages) run(sql`${insert(tables.outbox, message)} on conflict (id) do nothing`);
 }
 
-/** Writes over the columns that are given; the condition's parameters come last. */
-export function update(
-  database: Database,
-  table: string,
-  row: WrittenRow,
-  condition: string,
-  ...parameters: readonly SqliteValue[]
-): number {
-  const setting = Object.keys(row)
-    .map((column) => `${column} = ?`)
-    .join(', ');
-  return database.run(
-    `update ${table} set ${setting} where ${condition}`,
-    ...Object.values(row),
-    ...parameters,
+export function insert(table: Sql, row: WrittenRow): Sql {
+  const columns = rawSql(Object.keys(row).join(', '));
+  const values = joinSql(
+    Object.values(row).map((value) => sql`${value}`),
+    ', ',
   );
+  return sql`insert into ${table} (${columns}) values (${values})`;
 }
 
-/** A list as one parameter, to be read by `json_each`. */
-export const listOf = (texts: readonly string[]): string => JSON.stringify(texts);
+/** Writes over what has the same key. */
+export function insertOrReplace(table: Sql, row: WrittenRow, key: readonly string[]): Sql {
+  const others = Object.keys(row).filter((column) => !key.includes(column));
+  const replacing = rawSql(others.map((column) => `${column} = excluded.${column}`).join(', '));
+  return sql`${insert(table, row)} on conflict (${rawSql(key.join(', '))}) do update set ${replacing}`;
+}
+
+/** Writes over the columns that are given. */
+export function update(table: Sql, row: WrittenRow, condition: Sql): Sql {
+  const setting = Object.entries(row).map(([column, value]) => sql`${rawSql(column)} = ${value}`);
+  return sql`update ${table} set ${joinSql(setting, ', ')} where ${condition}`;
+}
 
 function written(row: object): WrittenRow {
   return Object.fromEntries(
@@ -87,7 +95,7 @@ function written(row: object): WrittenRow {
   );
 }
 
-function writtenValue(value: unknown): SqliteValue {
+function writtenValue(value: unknown): string | number | null {
   if (typeof value === 'string') return writeText(value);
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;

@@ -2,38 +2,35 @@
 
 import type { Instant } from '../../time/clock.ts';
 import { writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Settlement, Store } from '../store.ts';
 import type { Database } from './database.ts';
-import { update, type WrittenRow } from './rows.ts';
+import { NO_LEASE, update, type WrittenRow } from './rows.ts';
 
 export const createSettleOutbox = (database: Database): Store['settleOutbox'] => {
   const { outbox } = database.tables;
 
   function isSettled(settlement: Settlement, now: Instant): boolean {
+    const id = writeText(settlement.id);
     const [kept] = database.all(
-      `select tracker_id, attempts from ${outbox}
-      where id = ? and status = 'waiting' and lease = ? and leased_until > ?`,
-      writeText(settlement.id),
-      writeText(settlement.lease),
-      now,
+      sql`select tracker_id, attempts from ${outbox}
+      where id = ${id} and status = 'waiting' and lease = ${writeText(settlement.lease)} and leased_until > ${now}`,
     );
     if (kept === undefined) return false;
-    const row = settled(settlement, Number(kept['attempts']), now);
-    update(database, outbox, row, 'id = ?', writeText(settlement.id));
-    if (settlement.outcome === 'retry') {
-      // What waits behind it would only be looked at in vain until then.
-      const { retryAt } = settlement;
-      const behind = "tracker_id = ? and status = 'waiting' and next_attempt_at < ?";
-      update(database, outbox, { next_attempt_at: retryAt }, behind, kept['tracker_id'] as string, retryAt);
-    }
+    database.run(update(outbox, settled(settlement, Number(kept['attempts']), now), sql`id = ${id}`));
+    if (settlement.outcome === 'retry') holdBack(kept['tracker_id'] as string, settlement.retryAt);
     return true;
+  }
+
+  /** What waits behind a retry would only be looked at in vain until then. */
+  function holdBack(writtenTrackerId: string, retryAt: Instant): void {
+    const behind = sql`tracker_id = ${writtenTrackerId} and status = 'waiting' and next_attempt_at < ${retryAt}`;
+    database.run(update(outbox, { next_attempt_at: retryAt }, behind));
   }
 
   return async (settlements, now) =>
     database.write(() => settlements.filter((settlement) => !isSettled(settlement, now)).map(({ id }) => id));
 };
-
-const NO_LEASE: WrittenRow = { lease: null, lease_owner: null, leased_until: null };
 
 function settled(settlement: Settlement, attempts: number, now: Instant): WrittenRow {
   switch (settlement.outcome) {

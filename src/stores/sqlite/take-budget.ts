@@ -2,6 +2,7 @@
 
 import { type SpentCalls, takeCalls } from '../budget-windows.ts';
 import { readJson, writeJson, writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { insertOrReplace } from './rows.ts';
@@ -12,8 +13,7 @@ export function createBudgets(database: Database): Pick<Store, 'takeBudget' | 'p
     takeBudget: async ({ key, ...request }) =>
       database.write(() => {
         const [kept] = database.all(
-          `select spent, paused_until from ${budgets} where key = ?`,
-          writeText(key),
+          sql`select spent, paused_until from ${budgets} where key = ${writeText(key)}`,
         );
         const { grant, spent } = takeCalls(
           {
@@ -23,16 +23,14 @@ export function createBudgets(database: Database): Pick<Store, 'takeBudget' | 'p
           },
           request,
         );
-        insertOrReplace(database, budgets, { key: writeText(key), spent: writeJson(spent) }, ['key']);
+        database.run(insertOrReplace(budgets, { key: writeText(key), spent: writeJson(spent) }, ['key']));
         return grant;
       }),
     async pauseBudget(key, until) {
       database.write(() =>
         database.run(
-          `insert into ${budgets} (key, paused_until) values (?, ?) on conflict (key) do update
-          set paused_until = max(coalesce(paused_until, ''), excluded.paused_until)`,
-          writeText(key),
-          until,
+          sql`insert into ${budgets} (key, paused_until) values (${writeText(key)}, ${until})
+          on conflict (key) do update set paused_until = max(coalesce(paused_until, ''), excluded.paused_until)`,
         ),
       );
     },

@@ -1,30 +1,27 @@
-/** Trackers from their rows, with the rows of their events and transitions. */
+/** Trackers from their rows, with the rows of their polls, events and transitions. */
 
 import type { Ledger, Metadata, PollRecord, TrackedEvent, Tracker, Transition } from '../../model/tracker.ts';
 import { readJson, readNullable, readTenant, readText, writeText } from '../portable-text.ts';
 import { fromTrackerRow, type KeptRow } from '../rows.ts';
-import type { Database, SqliteRow } from './database.ts';
+import { type Sql, sql } from '../sql.ts';
+import type { Database, SqliteRow, Tables } from './database.ts';
 
-/** What {@link toTracker} reads. */
-export const TRACKER_COLUMNS = `id, tenant_id, carrier, tracking_number, generation, reference, order_id, metadata, status,
-  substatus, reason, action_required, description, version, sequence, created_at, updated_at, ledger, poll, state`;
+/** Trackers as {@link toTracker} reads them; conditions name `trackers` and `polls`. */
+export const selectTrackers = ({ trackers, polls }: Tables, rest: Sql): Sql => sql`
+  select id, trackers.tenant_id, trackers.carrier, tracking_number, generation, reference, order_id, metadata, status,
+    substatus, reason, action_required, description, version, sequence, created_at, updated_at, ledger, state, poll
+  from ${trackers} as trackers join ${polls} as polls on polls.tracker_id = trackers.id ${rest}`;
 
 export function trackerOf(database: Database, id: string): Tracker | undefined {
-  const [row] = database.all(
-    `select ${TRACKER_COLUMNS} from ${database.tables.trackers} where id = ?`,
-    writeText(id),
-  );
+  const [row] = database.all(selectTrackers(database.tables, sql`where trackers.id = ${writeText(id)}`));
   return row && toTracker(database, row);
 }
 
 /** The columns hold what `toTrackerRow` and its like have written. */
-export function toTracker(database: Database, row: SqliteRow): Tracker {
-  const { events, transitions } = database.tables;
-  const id = readText(row['id'] as string);
-  const documentsOf = (sql: string, column: string) =>
-    database.all(sql, row['id'] as string).map((found) => readJson(found[column] as string));
+export function toTracker({ all, tables: { events, transitions } }: Database, row: SqliteRow): Tracker {
+  const writtenId = row['id'] as string;
   return fromTrackerRow({
-    id,
+    id: readText(writtenId),
     tenant_id: readTenant(row['tenant_id'] as string),
     carrier: readText(row['carrier'] as string),
     tracking_number: readText(row['tracking_number'] as string),
@@ -44,10 +41,11 @@ export function toTracker(database: Database, row: SqliteRow): Tracker {
     ledger: readJson(row['ledger'] as string) as Ledger,
     poll: readJson(row['poll'] as string) as PollRecord,
     state: readJson(row['state'] as string) as KeptRow['state'],
-    events: documentsOf(`select event from ${events} where tracker_id = ?`, 'event') as TrackedEvent[],
-    transitions: documentsOf(
-      `select transition from ${transitions} where tracker_id = ? order by position`,
-      'transition',
-    ) as Transition[],
+    events: all(sql`select event from ${events} where tracker_id = ${writtenId}`).map(
+      ({ event }) => readJson(event as string) as TrackedEvent,
+    ),
+    transitions: all(
+      sql`select transition from ${transitions} where tracker_id = ${writtenId} order by position`,
+    ).map(({ transition }) => readJson(transition as string) as Transition),
   });
 }

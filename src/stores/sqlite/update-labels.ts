@@ -2,6 +2,7 @@
 
 import { canonical } from '../canonical-json.ts';
 import { writeJson, writeNullable, writeText } from '../portable-text.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
 import { update, type WrittenRow } from './rows.ts';
@@ -20,6 +21,6 @@ export const createUpdateLabels =
         version: kept.version + 1,
         updated_at: now,
       };
-      update(database, database.tables.trackers, row, 'id = ?', writeText(id));
+      database.run(update(database.tables.trackers, row, sql`id = ${writeText(id)}`));
       return trackerOf(database, id);
     });

@@ -9,6 +9,7 @@ export const entry = {
   'carriers/fedex': 'src/carriers/fedex/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
   'stores/memory': 'src/stores/memory/index.ts',
+  'stores/postgres': 'src/stores/postgres/index.ts',
   'stores/sqlite': 'src/stores/sqlite/index.ts',
 };
 

@@ -51,6 +51,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/carriers/ups': ['parseUps', 'ups'],
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/stores/memory': ['memoryStore'],
+  'parceltrail/stores/postgres': ['postgresStore'],
   'parceltrail/stores/sqlite': ['sqliteStore'],
   'parceltrail/testing': [
     'SCENARIOS',

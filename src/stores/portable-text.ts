@@ -33,10 +33,21 @@ export function writeJson(value: unknown): string {
   return MAY_ESCAPE_IN_JSON.test(text) ? JSON.stringify(withTexts(JSON.parse(text), writeText)) : text;
 }
 
+/** Rows of several columns as one JSON text; their `tenant_id` as {@link writeTenant} has it. */
+export function writeRows(rows: readonly object[]): string {
+  const text = JSON.stringify(rows.map((row) => withTenant(row, row)));
+  if (!MAY_ESCAPE_IN_JSON.test(text)) return text;
+  const plain: readonly object[] = JSON.parse(JSON.stringify(rows));
+  return JSON.stringify(plain.map((row) => withTenant(withTexts(row, writeText) as object, row)));
+}
+
 export function readJson(written: string): unknown {
   const value: unknown = JSON.parse(written);
   return written.includes(ESCAPE) ? withTexts(value, readText) : value;
 }
+
+const withTenant = (written: object, row: { readonly tenant_id?: string | null }): object =>
+  row.tenant_id === undefined ? written : { ...written, tenant_id: writeTenant(row.tenant_id) };
 
 const escaped = (text: string): string =>
   text.replace(EACH_TO_ESCAPE, (character) => ESCAPE + character.charCodeAt(0).toString(16).padStart(4, '0'));

@@ -20,5 +20,7 @@ export default defineConfig({
     exclude: ['test/ci/**'],
     globalSetup: ['test/support/postgres-on-demand.ts'],
     testTimeout: 20_000,
+    // The first that asks for PostgreSQL waits for its start.
+    hookTimeout: 60_000,
   },
 });

@@ -4,7 +4,10 @@ import { systemClock } from '../../time/clock.ts';
 
 export type PostgresRow = Readonly<Record<string, unknown>>;
 
-/** A pool or a client of `pg`, or anything that has the same two methods. It stays the host's: the store never ends it. */
+/**
+ * A pool or a client of `pg`, or anything that has the same two methods. It stays the host's: the store never ends it. A
+ * single connection must be one store's alone, as what others send over it would fall into its transactions.
+ */
 export type PostgresQueryable = {
   query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
   /** Of a pool: a connection for a transaction, with a `release`. Left out, there is one connection. */

@@ -5,8 +5,8 @@ import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { WATCHDOG, type Watched } from './postgres-watchdog.ts';
 
 export type PostgresServer = {
   readonly url: string;
@@ -20,7 +20,6 @@ export type ServerOptions = {
   readonly isDurable?: boolean | undefined;
 };
 
-const WATCHDOG = fileURLToPath(new URL('./postgres-watchdog.mjs', import.meta.url));
 const PREFIX = 'parceltrail-postgres-';
 /** `nobody`: the server refuses to run as root. */
 const NOBODY = 65_534;
@@ -69,8 +68,8 @@ export async function startPostgres({ isDurable = false }: ServerOptions = {}): 
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, log, stop };
 }
 
-async function watched(start: object): Promise<Pick<PostgresServer, 'log' | 'stop'>> {
-  const watchdog = spawn(process.execPath, [WATCHDOG, JSON.stringify(start)], {
+async function watched(start: Watched): Promise<Pick<PostgresServer, 'log' | 'stop'>> {
+  const watchdog = spawn(process.execPath, ['--eval', WATCHDOG, JSON.stringify(start)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => watchdog.once('exit', () => resolve()));

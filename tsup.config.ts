@@ -12,6 +12,8 @@ export const entry = {
   'carriers/usps': 'src/carriers/usps/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
   'stores/memory': 'src/stores/memory/index.ts',
+  'stores/postgres': 'src/stores/postgres/index.ts',
+  'stores/sqlite': 'src/stores/sqlite/index.ts',
 };
 
 const shared: Options = {

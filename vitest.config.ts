@@ -18,6 +18,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // These read the carriers' documents, which only the project's own checks have beside the checkout.
     exclude: ['test/ci/**'],
+    globalSetup: ['test/support/postgres-on-demand.ts'],
     testTimeout: 20_000,
+    // The first that asks for PostgreSQL waits for its start.
+    hookTimeout: 60_000,
   },
 });

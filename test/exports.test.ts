@@ -66,6 +66,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'parceltrail/carriers/usps': ['parseUsps', 'usps'],
   'parceltrail/detection': ['builtInFormats', 'detect', 'explain', 'extract', 'extractOrder', 'trackingUrl'],
   'parceltrail/stores/memory': ['memoryStore'],
+  'parceltrail/stores/postgres': ['postgresStore'],
+  'parceltrail/stores/sqlite': ['sqliteStore'],
   'parceltrail/testing': [
     'SCENARIOS',
     'createDhlSimulator',

@@ -2,11 +2,10 @@
 
 import { ConfigurationError } from '../errors.ts';
 import type { Instant } from '../time/clock.ts';
+import { isInstant } from './instants.ts';
 import type { ListQuery, OutboxSelection, PurgeSelection } from './store.ts';
 
 export const MAX_PAGE = 1_000;
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) */
 export function checkListQuery({ filter, limit, after }: ListQuery): void {
@@ -35,7 +34,7 @@ export function checkPurgeSelection({ limit, ...conditions }: PurgeSelection): v
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) */
 export function checkInstant(path: string, value: Instant | undefined): void {
-  if (value === undefined || (INSTANT.test(value) && !Number.isNaN(Date.parse(value)))) return;
+  if (value === undefined || isInstant(value)) return;
   throw invalid(path, 'expected an instant like `2026-03-02T09:00:00.000Z`');
 }
 

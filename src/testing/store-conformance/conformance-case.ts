@@ -13,7 +13,6 @@ export type StoreClock = {
 
 /** An empty place with a store over it. */
 export type StoreUnderTest = {
-  /** Not migrated yet. */
   readonly store: Store;
   /** Leaves nothing behind. */
   destroy(): Promise<void>;

@@ -31,8 +31,11 @@ export type ConformanceGap = { readonly theme: string; readonly reason: string }
 export type StoreConformanceOptions = {
   /** Your test runner's `it` or `test`. */
   readonly it: (name: string, run: () => Promise<void>) => unknown;
-  /** A store over an empty place, new for each case and not migrated. */
-  readonly create: () => Promise<StoreUnderTest>;
+  /**
+   * A store over an empty place, for each case anew. The cases of the theme `schema` need one that is not migrated; for
+   * the others it may be.
+   */
+  readonly create: (theme: string) => Promise<StoreUnderTest>;
   /** Themes to leave out; each shows in the list of tests with its reason. @default [] */
   readonly gaps?: readonly ConformanceGap[] | undefined;
 };
@@ -85,8 +88,11 @@ export function storeConformance({ it, create, gaps = [] }: StoreConformanceOpti
   return { cases: cases.length, gaps };
 }
 
-async function runCase({ isUnmigrated, run }: ConformanceCase, create: StoreConformanceOptions['create']) {
-  const { store, destroy, clock = createManualClock(START), reopen } = await create();
+async function runCase(
+  { theme, isUnmigrated, run }: ConformanceCase,
+  create: StoreConformanceOptions['create'],
+) {
+  const { store, destroy, clock = createManualClock(START), reopen } = await create(theme);
   try {
     if (!isUnmigrated) await store.migrate();
     await run({

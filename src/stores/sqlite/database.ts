@@ -1,0 +1,131 @@
+/** The host's handle with our tables: prepared statements, and transactions that begin with a look at the schema. */
+
+import { MigrationError } from '../../errors.ts';
+import { rawSql, type Sql, type SqlValue, sql, textOf } from '../sql.ts';
+import { prepare, type SqliteHandle, type SqliteStatement, type SqliteValue } from './handle.ts';
+import { SCHEMA_VERSION } from './migrations.ts';
+
+const TABLES = [
+  'migrations',
+  'trackers',
+  'polls',
+  'events',
+  'transitions',
+  'outbox',
+  'budgets',
+  'claim_rounds',
+] as const;
+
+/** Quoted names. */
+export type Tables = Readonly<Record<(typeof TABLES)[number], Sql>>;
+
+export type SqliteRow = Readonly<Record<string, SqliteValue>>;
+
+export type Database = {
+  readonly tables: Tables;
+  readonly prefix: string;
+  all(statement: Sql): SqliteRow[];
+  /** How many rows it changed. */
+  run(statement: Sql): number;
+  /** Several statements without parameters. */
+  exec(text: string): void;
+  /** Reads of one moment. */
+  read<Result>(work: () => Result): Result;
+  /** Writes that happen together or not at all; others wait for their turn. */
+  write<Result>(work: () => Result): Result;
+  /** Forgets the prepared statements. */
+  close(): void;
+};
+
+/** More than the store's own statements; lists with many combinations of filters make more. */
+const MAX_STATEMENTS = 200;
+
+export function createDatabase(
+  handle: SqliteHandle,
+  { prefix, busyTimeoutMs }: { readonly prefix: string; readonly busyTimeoutMs: number },
+): Database {
+  // The names are those of TABLES, all of them.
+  const tables = Object.fromEntries(TABLES.map((name) => [name, rawSql(`"${prefix}${name}"`)])) as Tables;
+  const statements = new Map<string, SqliteStatement>();
+  let isReady = false;
+
+  function beReady(): void {
+    if (!isReady) handle.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    isReady = true;
+  }
+
+  function statementOf(statement: Sql): SqliteStatement {
+    beReady();
+    const text = textOf(statement, () => '?');
+    const known = statements.get(text);
+    if (known) return known;
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    const prepared = prepare(handle, text);
+    statements.set(text, prepared);
+    return prepared;
+  }
+
+  // Drivers give rows as plain objects of such values.
+  const all = (statement: Sql): SqliteRow[] =>
+    statementOf(statement).all(...statement.values.map(toSqlite)) as SqliteRow[];
+  const run = (statement: Sql): number =>
+    Number(statementOf(statement).run(...statement.values.map(toSqlite)).changes);
+
+  function transaction<Result>(begin: Sql, work: () => Result): Result {
+    run(begin);
+    try {
+      checkSchema(() => all(sql`select max(version) as version from ${tables.migrations}`));
+      const result = work();
+      run(sql`commit`);
+      return result;
+    } catch (error) {
+      rollBack(() => run(sql`rollback`));
+      throw error;
+    }
+  }
+
+  return {
+    tables,
+    prefix,
+    all,
+    run,
+    exec(text) {
+      beReady();
+      handle.exec(text);
+    },
+    read: (work) => transaction(sql`begin`, work),
+    write: (work) => transaction(sql`begin immediate`, work),
+    close: () => statements.clear(),
+  };
+}
+
+/** Booleans are 0 and 1, a list is one parameter that `json_each` reads. */
+function toSqlite(value: SqlValue): SqliteValue {
+  if (typeof value === 'boolean') return Number(value);
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+}
+
+/** SQLite has rolled back by itself after some failures, of the disk for one; what matters is that failure. */
+export function rollBack(work: () => unknown): void {
+  try {
+    work();
+  } catch {}
+}
+
+function checkSchema(versionOf: () => SqliteRow[]): void {
+  let version: number;
+  try {
+    version = Number(versionOf()[0]?.['version'] ?? 0);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
+    throw new MigrationError('sqlite: the tables are not there; call `store.migrate()` first.', {
+      cause: error,
+    });
+  }
+  if (version === SCHEMA_VERSION) return;
+  throw new MigrationError(
+    version < SCHEMA_VERSION
+      ? `sqlite: the schema has version ${version}, this package needs ${SCHEMA_VERSION}; call \`store.migrate()\` first.`
+      : `sqlite: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
+  );
+}

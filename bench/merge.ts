@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { parseFedex } from 'parceltrail/carriers/fedex';
 import { parseUps } from 'parceltrail/carriers/ups';
 import type { Observation } from '../src/model/observation.ts';
+import { statusFieldsOf } from '../src/model/status.ts';
+import type { Tracker } from '../src/model/tracker.ts';
 import { createTracker } from '../src/timeline/create-tracker.ts';
 import { merge } from '../src/timeline/merge.ts';
 import { nanosecondsPerCall, printTable } from './measure.ts';
@@ -25,8 +27,8 @@ export function benchMerge(): void {
     if (result?.outcome !== 'found') return [];
     const { observation } = result;
     const reading = nanosecondsPerCall(() => parse(payload, { observedAt: OBSERVED_AT }));
-    const full = trackerOf(observation, observation.events.length);
-    const shorter = trackerOf(observation, observation.events.length - 1);
+    const full = trackerOf(observation);
+    const shorter = trackerOf(withoutNewest(observation));
     const again = nanosecondsPerCall(() => merge(full, { ...observation, observedAt: LATER }));
     const news = nanosecondsPerCall(() => merge(shorter, { ...observation, observedAt: LATER }));
     return [row(`${name}, nothing new`, reading, again, 2), row(`${name}, one scan more`, reading, news, 3)];
@@ -38,7 +40,14 @@ export function benchMerge(): void {
   );
 }
 
-function trackerOf(observation: Observation, scans: number) {
+/** The answer before the newest scan was known. */
+function withoutNewest(observation: Observation): Observation {
+  const events = observation.events.slice(0, -1);
+  const newest = events.findLast(({ movesStatus }) => movesStatus);
+  return { ...observation, ...(newest && statusFieldsOf(newest)), delivery: null, events };
+}
+
+function trackerOf(observation: Observation): Tracker {
   const empty = createTracker({
     id: 't1',
     tenantId: null,
@@ -47,7 +56,7 @@ function trackerOf(observation: Observation, scans: number) {
     generation: 1,
     createdAt: observation.events[0]?.occurredAt ?? OBSERVED_AT,
   });
-  return merge(empty, { ...observation, events: observation.events.slice(0, scans) }).tracker;
+  return merge(empty, observation).tracker;
 }
 
 const row = (name: string, reading: number, merging: number, aim: number): string[] => [

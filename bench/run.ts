@@ -5,10 +5,12 @@
 
 import { benchCadence } from './cadence.ts';
 import { benchDetection } from './detection.ts';
+import { benchMerge } from './merge.ts';
 import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';
 
 benchParse();
+benchMerge();
 benchDetection();
 await benchPackaging();
 benchCadence(Number(process.argv[2]) || undefined);

@@ -6,7 +6,7 @@
 import type { Location } from '../model/location.ts';
 import type { TrackedEvent } from '../model/tracker.ts';
 import type { TrackingEvent } from '../model/tracking-event.ts';
-import { canonicalText, isSameValue } from './same-value.ts';
+import { canonicalText } from './same-value.ts';
 import { shortHash } from './short-hash.ts';
 
 export type KeyedEvent = { readonly id: string; readonly event: TrackingEvent };
@@ -25,7 +25,7 @@ export function keyEvents(
   const idByKey = idsByKey(known);
   const keyed: KeyedEvent[] = [];
   for (const [key, alike] of groupByKey(events)) {
-    for (const [index, event] of inOrder(alike).entries()) {
+    for (const [index, event] of distinct(alike).entries()) {
       const id = index === 0 ? idByKey.get(key) : undefined;
       keyed.push({ id: id ?? shortHash(`${generation}|${key}|${index}`), event });
     }
@@ -39,7 +39,7 @@ function groupByKey(events: readonly TrackingEvent[]): ReadonlyMap<string, reado
     const key = keyOf(event);
     const alike = groups.get(key);
     if (alike === undefined) groups.set(key, [event]);
-    else if (!alike.some((other) => isSameValue(other, event))) alike.push(event);
+    else alike.push(event);
   }
   return groups;
 }
@@ -75,11 +75,9 @@ function placeOf(location: Location | null): string {
 
 const BLANKS = /\s+/g;
 
-/** By content, so that the order of the answer doesn't matter. */
-const inOrder = (events: readonly TrackingEvent[]): readonly TrackingEvent[] =>
-  events.length === 1
-    ? events
-    : events
-        .map((event) => ({ event, text: canonicalText(event) }))
-        .sort((a, b) => (a.text < b.text ? -1 : 1))
-        .map(({ event }) => event);
+/** In the order of their content, so that the order of the answer doesn't matter. */
+function distinct(alike: readonly TrackingEvent[]): readonly TrackingEvent[] {
+  if (alike.length === 1) return alike;
+  const byContent = new Map(alike.map((event) => [canonicalText(event), event]));
+  return [...byContent].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event);
+}

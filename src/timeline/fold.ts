@@ -105,18 +105,22 @@ function readMark(course: Course, mark: Mark, context: FoldContext): readonly [N
   const { status } = mark;
   // What has no time can't hold back what has.
   if (mark.isHosts || isTimeless(course)) return [status, 'moves_on'];
-  const verdict = judge(
-    {
-      from: course.status,
-      to: status,
-      elapsedMs: elapsedMs(course.statusMark, mark),
-      isAtRecipient: isAtRecipient(mark.location, context),
-    },
-    context.policy,
-  );
-  const isBackAtSender =
-    verdict === 'refused' && course.stage === 'returning' && status.status === 'delivered';
-  return isBackAtSender ? [returned(status), 'moves_on'] : [status, verdict];
+  const verdictOn = (to: NormalizedStatus) =>
+    judge(
+      {
+        from: course.status,
+        to,
+        elapsedMs: elapsedMs(course.statusMark, mark),
+        isAtRecipient: isAtRecipient(mark.location, context),
+      },
+      context.policy,
+    );
+  const verdict = verdictOn(status);
+  if (verdict !== 'refused' || course.stage !== 'returning' || status.status !== 'delivered') {
+    return [status, verdict];
+  }
+  const back = returned(status);
+  return [back, verdictOn(back)];
 }
 
 const isTimeless = ({ lastMark }: Course): boolean => !Number.isFinite(lastMark.at);

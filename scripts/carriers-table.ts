@@ -1,10 +1,12 @@
 /** The README's table of carriers, made from the adapters: what each can do and needs. */
 
 import type { CallQuota, CarrierAdapter } from 'parceltrail';
+import { amazon } from 'parceltrail/carriers/amazon';
 import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { sandbox } from 'parceltrail/carriers/sandbox';
 import { ups } from 'parceltrail/carriers/ups';
+import { usps } from 'parceltrail/carriers/usps';
 
 // Nothing is asked; the options need only be of the right form.
 const credentials = { clientId: 'id', clientSecret: 'secret' };
@@ -13,7 +15,9 @@ const credentials = { clientId: 'id', clientSecret: 'secret' };
 export const builtInAdapters: readonly CarrierAdapter[] = [
   ups(credentials),
   fedex(credentials),
+  usps(credentials),
   dhl({ apiKey: 'key' }),
+  amazon({ ...credentials, refreshToken: 'token', businessId: 'AmazonShipping_US' }),
   sandbox(),
 ];
 

@@ -1,17 +1,21 @@
 /** The built-in carriers as the conformance kit takes them: a line for each. */
 
+import { amazon } from 'parceltrail/carriers/amazon';
 import { dhl } from 'parceltrail/carriers/dhl';
 import { fedex } from 'parceltrail/carriers/fedex';
 import { sandbox } from 'parceltrail/carriers/sandbox';
 import { ups } from 'parceltrail/carriers/ups';
+import { usps } from 'parceltrail/carriers/usps';
 import {
   type CarrierConformanceOptions,
   type ConformanceGap,
   type ConformancePlace,
   carrierConformance,
+  createAmazonSimulator,
   createDhlSimulator,
   createFedexSimulator,
   createUpsSimulator,
+  createUspsSimulator,
 } from 'parceltrail/testing';
 import { historyOf } from '../../src/carriers/sandbox/history.ts';
 import { toWireParcel } from '../../src/carriers/sandbox/parcel.ts';
@@ -59,6 +63,13 @@ export const BUILT_IN: Readonly<Record<string, Declare>> = {
     simulator: createFedexSimulator,
     options,
     codes: await codeTablesOf('fedex'),
+  }),
+  usps: passes({ carrier: usps, simulator: createUspsSimulator, options, codes: await codeTablesOf('usps') }),
+  amazon: passes({
+    carrier: amazon,
+    simulator: createAmazonSimulator,
+    options,
+    codes: await codeTablesOf('amazon'),
   }),
   dhl: passes({
     carrier: dhl,

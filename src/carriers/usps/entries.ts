@@ -36,7 +36,9 @@ export function contentOf(body: unknown): Content {
 }
 
 function readEntry(record: unknown, path: string): Entry {
-  if (!isRecord(record)) return { parcel: null, refusal: null, number: null, record };
+  // What hands out tokens has a `status` as well.
+  if (!isRecord(record) || 'access_token' in record)
+    return { parcel: null, refusal: null, number: null, record };
   const refusal = readRefusal(record);
   if (refusal !== null) return { parcel: null, refusal, number: refusal.trackingNumber, record };
   const usable = withLists(record);

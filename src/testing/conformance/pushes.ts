@@ -64,7 +64,11 @@ const instantsThatDiffer = (pushed: readonly TrackResult[], asked: readonly Trac
     .filter(([first, second]) => first !== null && second !== null && first !== second);
 
 const deliveredAt = (result: TrackResult | undefined): string | null =>
-  result?.outcome === 'found' ? (result.observation.delivery?.at ?? null) : null;
+  result?.outcome === 'found' ? toMinute(result.observation.delivery?.at) : null;
+
+/** Some carriers print seconds in one of the two alone. */
+const toMinute = (time: string | null | undefined): string | null =>
+  time?.slice(0, 'YYYY-MM-DDTHH:mm'.length) ?? null;
 
 /** What a follower of the parcel acts upon. */
 function stateOf(result: TrackResult): unknown {
@@ -77,7 +81,7 @@ function stateOf(result: TrackResult): unknown {
     substatus,
     reason,
     actionRequired,
-    deliveredAt: delivery?.localTime ?? null,
+    deliveredAt: toMinute(delivery?.localTime),
   };
 }
 

@@ -38,6 +38,7 @@ it.each<[unknown]>([
   [{ trackingNumber: NUMBER, status: '', trackingEvents: [] }],
   [[{ statusCode: '200', trackingNumber: NUMBER }]],
   [{ subscriptionId: '1', payload: 'no JSON' }],
+  [{ access_token: 'abc', token_type: 'Bearer', status: 'approved' }],
   [{ subscriptionId: '1', payload: null }],
 ])('reads %j as no answer', (payload) => {
   expect(kinds(payload, { trackingNumber: NUMBER })).toEqual(['CARRIER_RESPONSE']);

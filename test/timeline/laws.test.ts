@@ -3,13 +3,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
-import { isTerminal } from '../../src/model/status.ts';
 import type { Tracker } from '../../src/model/tracker.ts';
 import { createTracker } from '../../src/timeline/create-tracker.ts';
 import { merge } from '../../src/timeline/merge.ts';
 import { carrierRecord, hearingsOf } from '../support/carrier-record.ts';
 import { CREATED_AT, hostileAnswers } from '../support/hostile-answers.ts';
-import { anObservation } from '../support/observations.ts';
 
 /** What the laws are promised for; fewer runs show the rest. */
 const PROMISED_RUNS = 1_000;
@@ -47,22 +45,6 @@ it('comes to one state for a tracker with a ship date, too', PATIENCE, () => {
     fc.property(hostileAnswers, ({ answers, otherwise }) => {
       const start = fresh('2025-05-02T00:00:00.000Z');
       expect(stateOf(mergeAll(otherwise, start))).toEqual(stateOf(mergeAll(answers, start)));
-    }),
-    { numRuns: RUNS },
-  );
-});
-
-it('is the same whether pushes come one by one or bundled', PATIENCE, () => {
-  fc.assert(
-    fc.property(hostileAnswers, ({ answers }) => {
-      const pushes = answers
-        .filter(({ events }) => events.length > 0)
-        .map((answer): Observation => ({ ...silent(answer), source: 'push' }));
-      const oneByOne = pushes.flatMap((push) => apart(push).map((event) => ({ ...push, events: [event] })));
-      const bundled = pushes.map((push) => ({ ...push, events: apart(push) }));
-      const { ledger: _one, ...one } = stateOf(mergeAll(oneByOne));
-      const { ledger: _other, ...other } = stateOf(mergeAll(bundled));
-      expect(one).toEqual(other);
     }),
     { numRuns: RUNS },
   );
@@ -131,37 +113,6 @@ it('keeps a log that leads, step by step, to where the parcel is', PATIENCE, () 
   );
 });
 
-it('never forgets a status that was known', PATIENCE, () => {
-  fc.assert(
-    fc.property(hostileAnswers, ({ answers }) => {
-      let tracker = fresh();
-      for (const answer of answers) {
-        const wasKnown = tracker.status !== 'unknown';
-        tracker = merge(tracker, answer).tracker;
-        expect(wasKnown && tracker.status === 'unknown').toBe(false);
-      }
-    }),
-    { numRuns: RUNS },
-  );
-});
-
-it('never undoes an end by an older scan', PATIENCE, () => {
-  fc.assert(
-    fc.property(hostileAnswers, ({ answers }) => {
-      const before = mergeAll(answers);
-      const endedAt = before.substatusSince.occurredAt;
-      if (!isTerminal(before.status) || endedAt === null) return;
-      const older = answers
-        .flatMap(({ events }) => events)
-        .filter(({ occurredAt, eventId }) => occurredAt !== null && occurredAt < endedAt && eventId === null);
-      const late = answers.slice(0, 1).map((answer) => ({ ...silent(answer), events: older }));
-      const pushes = late.map((answer): Observation => ({ ...answer, source: 'push' }));
-      expect(isTerminal(mergeAll(pushes, before).status)).toBe(true);
-    }),
-    { numRuns: RUNS },
-  );
-});
-
 /** What a parcel went through; since when we know it, and what was taken back meanwhile, depends on when we asked. */
 const storyOf = (tracker: Tracker) => ({
   ...nameOf(tracker),
@@ -180,22 +131,3 @@ const storyOf = (tracker: Tracker) => ({
 
 const UNKNOWN = { status: 'unknown', substatus: 'other', reason: null };
 const nameOf = ({ status, substatus, reason }: Tracker) => ({ status, substatus, reason });
-
-/** The answer's events alone: what they say beside one another is the answer's, not theirs. */
-const silent = ({ events, observedAt }: Observation): Observation => ({
-  ...anObservation({ substatus: 'other' }),
-  events,
-  observedAt,
-});
-
-/** Without events that only their place in the answer tells apart. */
-const apart = ({ events }: Observation) => {
-  const seen = new Map<string, (typeof events)[number]>();
-  for (const event of events) {
-    const { eventId, provenance, localTime, occurredAt, location } = event;
-    const place = location?.city?.trim().toLowerCase();
-    const key = eventId ?? [provenance.code, localTime ?? occurredAt, place].join();
-    if (!seen.has(key)) seen.set(key, event);
-  }
-  return [...seen.values()];
-};

@@ -62,7 +62,11 @@ describe('createTrackingClient', () => {
     ['a timeout no timer can take', { carriers: [], timeoutMs: 2 ** 31 }, 'timeoutMs'],
     ['a concurrency of zero', { carriers: [], concurrency: { ups: 0 } }, 'concurrency'],
     ['an override to no substatus', { carriers: [], overrides: { ups: { X: 'gone' } } }, 'overrides'],
-    ['an unknown hook', { carriers: [], hooks: { 'request.done': () => undefined } }, 'request.finished, poll.started'],
+    [
+      'an unknown hook',
+      { carriers: [], hooks: { 'request.done': () => undefined } },
+      'request.finished, poll.started',
+    ],
     ['an unknown substatus', { carriers: [], actionRequired: { held: true } }, 'actionRequired'],
     ['an unknown pii policy', { carriers: [], pii: 'encrypt' }, 'pii'],
     ['a clock without sleep', { carriers: [], clock: { now: () => 0 } }, 'clock'],

@@ -11,9 +11,9 @@ export const entry = {
   'carriers/amazon': 'src/carriers/amazon/index.ts',
   'carriers/usps': 'src/carriers/usps/index.ts',
   'carriers/sandbox': 'src/carriers/sandbox/index.ts',
-  'stores/memory': 'src/stores/memory/index.ts',
-  'stores/postgres': 'src/stores/postgres/index.ts',
-  'stores/sqlite': 'src/stores/sqlite/index.ts',
+  'stores/memory': 'src/memory-store.ts',
+  'stores/postgres': 'src/postgres-store.ts',
+  'stores/sqlite': 'src/sqlite-store.ts',
 };
 
 const shared: Options = {

@@ -10,7 +10,7 @@ export default defineConfig({
       { find: /^parceltrail\/detection$/, replacement: source('detect.ts') },
       { find: /^parceltrail\/testing$/, replacement: source('testing/index.ts') },
       { find: /^parceltrail\/carriers\/(\w+)$/, replacement: source('carriers/$1/index.ts') },
-      { find: /^parceltrail\/stores\/(\w+)$/, replacement: source('stores/$1/index.ts') },
+      { find: /^parceltrail\/stores\/(\w+)$/, replacement: source('$1-store.ts') },
       { find: /^parceltrail$/, replacement: source('index.ts') },
     ],
   },

@@ -4,6 +4,7 @@ import { ASKING_CHECKS, type AskingOptions } from './asking/asking-options.ts';
 import type { UnmappedCode } from './asking/unmapped-codes.ts';
 import type { CallQuota, CarrierAdapter } from './carriers/carrier.ts';
 import { ConfigurationError } from './errors.ts';
+import { FOLLOW, type FollowingStore } from './following-store.ts';
 import type { HttpAttempt } from './http/exchange.ts';
 import type { Logger } from './logger.ts';
 import { isSubstatus, type Substatus } from './model/status.ts';
@@ -13,7 +14,6 @@ import type { CallLimiter } from './polling/budget.ts';
 import type { Cadence } from './polling/cadence.ts';
 import type { PollHooks } from './polling/poll-events.ts';
 import { isLimiter } from './polling/poller-options.ts';
-import type { Store } from './stores/store.ts';
 import type { Clock } from './time/clock.ts';
 import type { MergePolicy } from './timeline/policy.ts';
 
@@ -59,7 +59,7 @@ export type TrackingClientOptions = AskingOptions & {
   /** Calls a carrier grants your credentials, by carrier, where it is other than the adapter states. */
   readonly quotas?: Readonly<Record<string, CallQuota>> | undefined;
   /** Where followed parcels are kept, e.g. `sqliteStore(database)`; needed by `register` and all that goes with it. */
-  readonly store?: Store | undefined;
+  readonly store?: FollowingStore | undefined;
   /** When each tracker is asked next: after polls, pushes and refreshes. @default adaptiveCadence() */
   readonly cadence?: Cadence | undefined;
   /** Counts the carriers' calls elsewhere than in the store. */
@@ -137,8 +137,8 @@ const CHECKS: { readonly [Name in keyof Required<TrackingClientOptions>]: Check 
     holds: isRecordOf(isQuota),
   },
   store: {
-    expected: 'a store, e.g. sqliteStore(database)',
-    holds: (value) => isRecord(value) && isFunction(value['claimDue']) && isFunction(value['commitIngest']),
+    expected: 'a store, e.g. sqliteStore(database), or your own as defineStore(store)',
+    holds: (value) => isRecord(value) && isFunction((value as Partial<FollowingStore>)[FOLLOW]),
   },
   cadence: { expected: 'a function, e.g. adaptiveCadence()', holds: isFunction },
   limiter: { expected: 'an object with take() and pause()', holds: isLimiter },

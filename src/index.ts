@@ -20,6 +20,7 @@ export { toCredentialKey } from './carriers/credential-key.ts';
 export { failureOfStatus } from './carriers/failure.ts';
 export { readBody, readWire, type WireReading, type WireSchema } from './carriers/wire.ts';
 export type { TrackingClientOptions, TrackingHooks } from './client-options.ts';
+export { defineStore } from './define-store.ts';
 export { defineFormat, type NumberFormat } from './detection/format.ts';
 export {
   type AnyTrackingError,
@@ -37,6 +38,15 @@ export {
   type TrackingErrorCode,
   type TrackingErrorDetails,
 } from './errors.ts';
+export type { Following, TrackerHistory } from './following/following.ts';
+export type { ListOptions } from './following/list-filter.ts';
+export type { TrackerList, TrackerListing } from './following/listing.ts';
+export type { TrackerUpdate } from './following/one-tracker.ts';
+export type { OrderSummary, RollUpPolicy } from './following/order-summary.ts';
+export type { RegisterManyOptions, RegisterResult } from './following/register.ts';
+export type { RegisterInput } from './following/registration.ts';
+export type { FollowingParts } from './following-client.ts';
+export type { FollowingStore } from './following-store.ts';
 export type {
   CarrierHttp,
   GrantedToken,
@@ -122,7 +132,27 @@ export {
 } from './normalization/normalize.ts';
 export { applyPiiPolicy, type PiiPolicy } from './normalization/pii.ts';
 export type { TextRule } from './normalization/text-rules.ts';
+export type { DispatchCounts, Dispatcher } from './outbox/dispatcher.ts';
+export type { DeliveryContext, DispatcherOptions } from './outbox/dispatcher-options.ts';
 export type { MessageType, OutboxMessage, TrackerSnapshot } from './outbox/message.ts';
+export { adaptiveCadence } from './polling/adaptive-cadence.ts';
+export type { AdaptiveSchedule } from './polling/adaptive-schedule.ts';
+export { ageBasedCadence } from './polling/age-based-cadence.ts';
+export type { CallLimiter } from './polling/budget.ts';
+export { type Cadence, type CadenceContext, type CadenceDecision, fixedCadence } from './polling/cadence.ts';
+export { cappedAt, type QuietHours, withPushSafetyNet, withQuietHours } from './polling/composed-cadences.ts';
+export type { PollCounts } from './polling/lane.ts';
+export type {
+  PollFailed,
+  PollFinished,
+  PollHooks,
+  PollOutcomes,
+  PollStarted,
+} from './polling/poll-events.ts';
+export type { Poller, PollerStats } from './polling/poller.ts';
+export type { PollerOptions } from './polling/poller-options.ts';
+export type { Refresh, RefreshOptions, RefreshResult } from './polling/refresh.ts';
+export type { TickOptions } from './polling/tick.ts';
 export type {
   BudgetGrant,
   BudgetRequest,
@@ -149,9 +179,14 @@ export type {
   TrackerPage,
 } from './stores/store.ts';
 export type { Clock, Instant } from './time/clock.ts';
+export type { TrackerChange } from './timeline/changes.ts';
+export { createTracker, type NewTracker } from './timeline/create-tracker.ts';
 export { orderEvents } from './timeline/event-order.ts';
+export { type MergeResult, merge } from './timeline/merge.ts';
+export type { MergePolicy, ProposedChange } from './timeline/policy.ts';
 export {
   createTrackingClient,
+  type FollowingClient,
   type TrackingClient,
   type TrackManyOptions,
   type TrackOptions,

@@ -10,12 +10,12 @@ import { createUnmappedCodeWatch } from './asking/unmapped-codes.ts';
 import type { CallQuota, CarrierAdapter } from './carriers/carrier.ts';
 import { createCarrierRegistry } from './carriers/registry.ts';
 import { assertClientOptions, type TrackingClientOptions } from './client-options.ts';
-import { createFollowingParts, type FollowingParts } from './following-client.ts';
+import type { FollowingParts } from './following-client.ts';
+import { FOLLOW, type FollowingStore } from './following-store.ts';
 import { createCarrierNetwork } from './http/carrier-network.ts';
 import type { CarrierHttp } from './http/exchange.ts';
 import { resolveHttpSettings } from './http/http-settings.ts';
 import { contained } from './logger.ts';
-import type { Store } from './stores/store.ts';
 import { systemClock } from './time/clock.ts';
 
 /** What is known of a number beside itself, and how to ask. */
@@ -60,7 +60,7 @@ export type FollowingClient = TrackingClient & FollowingParts;
  * (`UNKNOWN_CARRIER`) when `overrides`, `concurrency` or `quotas` name a carrier that isn't among `carriers`.
  */
 export function createTrackingClient(
-  options: TrackingClientOptions & { readonly store: Store },
+  options: TrackingClientOptions & { readonly store: FollowingStore },
 ): FollowingClient;
 export function createTrackingClient(options: TrackingClientOptions): TrackingClient;
 export function createTrackingClient(options: TrackingClientOptions): TrackingClient | FollowingClient {
@@ -122,7 +122,7 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     carriers: registry.all,
   };
   if (options.store === undefined) return client;
-  const parts = createFollowingParts({
+  const parts = options.store[FOLLOW]({
     store: options.store,
     clock,
     logger,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { CallQuota } from '../../src/carriers/carrier.ts';
 import { type CallLimiter, createBudget, storeLimiter } from '../../src/polling/budget.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import type { BudgetRequest } from '../../src/stores/store.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
 import {
@@ -148,7 +148,7 @@ describe('a budget', () => {
 
 describe('a poller whose carrier has no calls left', () => {
   it('claims nothing', async () => {
-    const store = memoryStore();
+    const store = createMemoryStore();
     const claimDue = vi.fn(store.claimDue);
     const { client, keep } = createScene({ carriers: [steady('acme')], store: { ...store, claimDue } });
     await keep(dueTracker('ACME1'));
@@ -173,7 +173,7 @@ describe('a poller whose carrier has no calls left', () => {
   });
 
   it('gives back what another process had the calls for', async () => {
-    const store = memoryStore();
+    const store = createMemoryStore();
     const { client, keep } = createScene({
       carriers: [steady('acme', { concurrency: 1 })],
       quotas: { acme: { perSecond: 4 } },
@@ -227,7 +227,7 @@ describe('a poller whose carrier has no calls left', () => {
 
 describe('two pollers on one store', () => {
   it('never exceed the quota in any stretch of its length', async () => {
-    const store = memoryStore();
+    const store = createMemoryStore();
     const clock = createManualClock(START);
     const calledAt: number[] = [];
     const scenes = [0, 1].map(() => {
@@ -282,7 +282,7 @@ describe("a host's own limiter", () => {
 
   it("that can't tell has nothing called, until it can", async () => {
     let isDown = true;
-    const store = storeLimiter(memoryStore());
+    const store = storeLimiter(createMemoryStore());
     const { client, clock, keep } = limited({
       ...store,
       take: (request) => (isDown ? Promise.reject(new Error('down')) : store.take(request)),
@@ -305,7 +305,7 @@ describe("a host's own limiter", () => {
       limiter: { take: () => Promise.reject(new Error('not to be asked')), pause: async () => {} },
     });
     await keep(dueTracker('ACME1'));
-    const poller = client.createPoller({ limiter: storeLimiter(memoryStore()) });
+    const poller = client.createPoller({ limiter: storeLimiter(createMemoryStore()) });
     await poller.tick();
     expect(poller.stats()).toMatchObject({ acme: { found: 1 } });
     await settle(clock);

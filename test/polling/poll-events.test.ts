@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CarrierUnavailableError } from '../../src/errors.ts';
 import type { Logger } from '../../src/logger.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import { failed } from '../support/fake-carrier.ts';
 import {
   answering,
@@ -88,7 +88,7 @@ describe('the hooks of polling', () => {
     const { client } = createScene({
       carriers: [steady('acme')],
       store: {
-        ...memoryStore(),
+        ...createMemoryStore(),
         claimDue: () => Promise.reject(new TypeError('postgres://user:secret@host')),
       },
       hooks: { 'poll.failed': (event) => heard.push(event) },
@@ -106,7 +106,7 @@ describe('the hooks of polling', () => {
     const heard: string[] = [];
     const { client, keep } = createScene({
       carriers: [steady('acme')],
-      store: { ...memoryStore(), commitIngest: () => Promise.reject(new Error('down')) },
+      store: { ...createMemoryStore(), commitIngest: () => Promise.reject(new Error('down')) },
       hooks: {
         'poll.started': () => heard.push('started'),
         'poll.finished': () => heard.push('finished'),
@@ -170,7 +170,7 @@ describe('the tracing channel of polling', () => {
     listen(heard);
     const { client, keep } = createScene({
       carriers: [steady('acme')],
-      store: { ...memoryStore(), commitIngest: () => Promise.reject(new Error('down')) },
+      store: { ...createMemoryStore(), commitIngest: () => Promise.reject(new Error('down')) },
     });
     await keep(dueTracker('ACME1'));
     await expect(client.createPoller().tick()).rejects.toThrow('down');

@@ -3,7 +3,7 @@ import { ups } from '../../src/carriers/ups/index.ts';
 import { type AnyTrackingError, CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
 import { createUpsSimulator } from '../../src/testing/ups-simulator.ts';
@@ -52,7 +52,7 @@ describe('a carrier that asks to wait', () => {
   });
 
   it('gets no call from another process either', async () => {
-    const store = memoryStore();
+    const store = createMemoryStore();
     const clock = createManualClock(START);
     const acme = answering('acme', limited(), { concurrency: 1 });
     const [one, two] = [0, 1].map(() => createScene({ carriers: [acme], cadence, store, clock }));
@@ -67,7 +67,7 @@ describe('a carrier that asks to wait', () => {
 
   it('is left alone by its own process also where the pause could not be shared', async () => {
     const heard: PollFailed[] = [];
-    const store = memoryStore();
+    const store = createMemoryStore();
     const acme = answering('acme', limited(), { concurrency: 1 });
     const { client, clock, keep } = createScene({
       carriers: [acme],
@@ -234,7 +234,7 @@ describe('an answer that cannot be merged', () => {
   });
 
   it('and one that the store refuses, as well', async () => {
-    const store = memoryStore();
+    const store = createMemoryStore();
     const refusing: Store = {
       ...store,
       commitIngest: async (commits, now) => {
@@ -275,7 +275,7 @@ describe('a database that fails', () => {
     async (method) => {
       let isDown = true;
       const heard: PollFailed[] = [];
-      const memory = memoryStore();
+      const memory = createMemoryStore();
       const { client, clock, keep, pollOf } = createScene({
         carriers: [steady('acme')],
         store: broken(memory, [method], () => isDown),
@@ -299,7 +299,7 @@ describe('a database that fails', () => {
   );
 
   it('in one tick is told to whoever asked for it, after all carriers had their turn', async () => {
-    const memory = memoryStore();
+    const memory = createMemoryStore();
     const other = steady('other');
     const { client, keep } = createScene({
       carriers: [steady('acme'), other],
@@ -320,7 +320,7 @@ describe('a database that fails', () => {
   });
 
   it('after the claim leaves no lease behind where the calls could not be counted', async () => {
-    const memory = memoryStore();
+    const memory = createMemoryStore();
     let isDown = true;
     const acme = steady('acme');
     const { client, keep, store } = createScene({
@@ -344,7 +344,7 @@ describe('a database that fails', () => {
   });
 
   it("that fails behind an answer doesn't have the carrier asked again at once", async () => {
-    const memory = memoryStore();
+    const memory = createMemoryStore();
     const acme = steady('acme');
     const { client, clock, keep } = createScene({
       carriers: [acme],
@@ -363,7 +363,7 @@ describe('a database that fails', () => {
 describe('a lease that is lost', () => {
   it('during a slow call: nothing is written, and it is counted', async () => {
     const clock = createManualClock(START);
-    const store = memoryStore();
+    const store = createMemoryStore();
     const slow = answering('acme', async ({ trackingNumber }, context) => {
       await context.clock.sleep(5 * MINUTE_MS);
       return found('acme', trackingNumber, {
@@ -385,7 +385,7 @@ describe('a lease that is lost', () => {
 
   it('before the call: no call is made', async () => {
     const clock = createManualClock(START);
-    const store = memoryStore();
+    const store = createMemoryStore();
     const acme = answering(
       'acme',
       async ({ trackingNumber }, context) => {

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { fixedCadence } from '../../src/polling/cadence.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
 import {
   answering,
@@ -71,7 +71,7 @@ describe('stopping a poller', () => {
   });
 
   it('gives back what was being claimed', async () => {
-    const memory = memoryStore();
+    const memory = createMemoryStore();
     const clock = createManualClock(START);
     const acme = steady('acme');
     const { client, keep, store } = createScene({

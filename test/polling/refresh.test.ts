@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import { failed, fakeCarrier, found } from '../support/fake-carrier.ts';
 import {
   answering,
@@ -236,7 +236,7 @@ describe('refresh', () => {
   });
 
   it('rejects with what the store threw', async () => {
-    const store = { ...memoryStore(), commitIngest: () => Promise.reject(new Error('down')) };
+    const store = { ...createMemoryStore(), commitIngest: () => Promise.reject(new Error('down')) };
     const { client, keep } = createScene({ carriers: [steady('acme')], cadence, store });
     await keep(dueTracker('ACME1'));
     await expect(client.refresh('ACME1')).rejects.toThrow('down');

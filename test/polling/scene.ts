@@ -2,10 +2,11 @@
 
 import type { CarrierAdapter, TrackContext, TrackRequest } from '../../src/carriers/carrier.ts';
 import type { TrackingClientOptions } from '../../src/client-options.ts';
+import { defineStore } from '../../src/define-store.ts';
 import { createdMessage } from '../../src/ingest/messages.ts';
 import type { TrackResult } from '../../src/model/observation.ts';
 import type { PollRecord, Tracker } from '../../src/model/tracker.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
+import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { createManualClock, type ManualClock } from '../../src/testing/manual-clock.ts';
 import { createTracker } from '../../src/timeline/create-tracker.ts';
@@ -67,10 +68,10 @@ export type Scene = {
 
 export function createScene({
   clock = createManualClock(START),
-  store = memoryStore(),
+  store = createMemoryStore(),
   ...options
 }: Omit<TrackingClientOptions, 'clock' | 'store'> & { clock?: ManualClock; store?: Store }): Scene {
-  const client = createTrackingClient({ ...options, clock, store });
+  const client = createTrackingClient({ ...options, clock, store: defineStore(store) });
   return {
     clock,
     store,

@@ -1,9 +1,9 @@
 /** A client that follows parcels of fake carriers in memory, and scans to tell it. */
 
+import { memoryStore } from '../../src/memory-store.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { type Substatus, statusOf } from '../../src/model/status.ts';
 import type { TrackingEvent } from '../../src/model/tracking-event.ts';
-import { memoryStore } from '../../src/stores/memory/index.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
 import { createTrackingClient } from '../../src/tracking-client.ts';
 import { type FakeCarrier, fakeCarrier } from './fake-carrier.ts';

@@ -14,14 +14,16 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^carriers\/[^/]+\//, /^stores\/[^/]+\//, /^projections\/[^/]+\//],
   [/^asking\//, /^ingest\//],
   [/^following\//, /^polling\//, /^outbox\//],
-  [/^client-options\.ts$/, /^following-client\.ts$/],
-  [/^tracking-client\.ts$/, /^detect\.ts$/],
+  [/^following-client\.ts$/],
+  [/^following-store\.ts$/],
+  [/^client-options\.ts$/, /^define-store\.ts$/],
+  [/^tracking-client\.ts$/, /^detect\.ts$/, /^(?:memory|sqlite|postgres)-store\.ts$/],
   [/^index\.ts$/],
 ];
 const SIDE_ROOM = /^testing\//;
 const WING = /^(?:carriers|stores|projections)\/[^/]+\//;
 /** Who may know implementations by name. */
-const COMPOSERS = /^(?:index\.ts|detect\.ts|testing\/)/;
+const COMPOSERS = /^(?:index\.ts|detect\.ts|(?:memory|sqlite|postgres)-store\.ts|testing\/)/;
 
 /** Each package with the files that may import it. */
 const OWNERS: Readonly<Record<string, RegExp>> = {

@@ -10,13 +10,7 @@ import { createTimelines } from './timelines.ts';
 import { createTrackerShelf } from './tracker-shelf.ts';
 import { createTrackers } from './trackers.ts';
 
-/**
- * Keeps trackers in memory, about 2 kB each.
- *
- * @example
- * const client = createTrackingClient({ carriers: [sandbox()], store: memoryStore() });
- */
-export function memoryStore(): Store {
+export function createMemoryStore(): Store {
   const trackers = createTrackerShelf();
   const messages = createMessageShelf();
   return {

@@ -33,16 +33,8 @@ export type PostgresStoreOptions = {
   readonly time?: 'database' | 'caller' | undefined;
 };
 
-/**
- * Keeps trackers in the host's PostgreSQL (12 or later), through a pool or a client of `pg` or what works like one. It
- * stays the host's. `migrate()` makes the tables.
- *
- * @throws ConfigurationError (`INVALID_OPTIONS`)
- * @example
- * const store = postgresStore(new pg.Pool({ connectionString }));
- * await store.migrate();
- */
-export function postgresStore(queryable: PostgresQueryable, options: PostgresStoreOptions = {}): Store {
+/** @throws ConfigurationError (`INVALID_OPTIONS`) */
+export function createPostgresStore(queryable: PostgresQueryable, options: PostgresStoreOptions = {}): Store {
   const { schema = 'parceltrail', tablePrefix = '', time = 'database', ...unknown } = options;
   checkOptions(queryable, time, unknown);
   checkIdentifier('postgresStore: schema', schema);

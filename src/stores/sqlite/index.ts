@@ -28,16 +28,8 @@ export type SqliteStoreOptions = {
   readonly busyTimeoutMs?: number | undefined;
 };
 
-/**
- * Keeps trackers in the host's SQLite database, of better-sqlite3, libsql or node:sqlite. The handle stays the host's.
- * `migrate()` makes the tables and turns on the write-ahead log.
- *
- * @throws ConfigurationError (`INVALID_OPTIONS`)
- * @example
- * const store = sqliteStore(new Database('parcels.db'));
- * await store.migrate();
- */
-export function sqliteStore(handle: SqliteHandle, options: SqliteStoreOptions = {}): Store {
+/** @throws ConfigurationError (`INVALID_OPTIONS`) */
+export function createSqliteStore(handle: SqliteHandle, options: SqliteStoreOptions = {}): Store {
   const { tablePrefix = 'parceltrail_', busyTimeoutMs = 5_000, ...unknown } = options;
   checkOptions(handle, busyTimeoutMs, unknown);
   checkPrefix('sqliteStore: tablePrefix', tablePrefix);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { bundleSize, sizeWithCarrier } from '../bench/bundle-size.ts';
 import { entry } from '../tsup.config.ts';
 
-const KB = 1024;
+const KB = 1_000;
 const carriers = Object.entries(entry).filter(([name]) => name.startsWith('carriers/'));
 
 it.each(carriers)('the client with %s is under 60 kB, compressed, without zod', async (_name, source) => {
@@ -12,9 +12,9 @@ it.each(carriers)('the client with %s is under 60 kB, compressed, without zod', 
   expect(gzip).toBeLessThan(60 * KB);
 });
 
-it('the tables of location zones are under 8 kB, compressed', async () => {
+it('the tables of location zones are under 8.5 kB, compressed', async () => {
   const { gzip } = await bundleSize("export * from './src/model/location-zone.ts';", 'all');
-  expect(gzip).toBeLessThan(8 * KB);
+  expect(gzip).toBeLessThan(8.5 * KB);
 });
 
 it('a host that places no wall clocks carries no table of zones', async () => {

@@ -24,6 +24,12 @@ export function zoneOfLocation(location: Location | null, coordinate?: ZoneByCoo
   return index === undefined ? (ZONE_BY_COUNTRY.get(country) ?? null) : zoneWithin(location, index);
 }
 
+/** The two letters of every country whose zones the tables have. */
+export const countriesOfTables = (): string[] => [
+  ...ZONE_BY_COUNTRY.keys(),
+  ...Object.keys(ZONES_OF_REGIONS),
+];
+
 type RegionIndex = {
   readonly postalLengths: readonly number[];
   readonly postal: ReadonlyMap<string, string>;

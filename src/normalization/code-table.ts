@@ -23,6 +23,25 @@ export type CodeTable = {
 /** Declares a table; its rows stay a literal type, so a code written twice does not compile. */
 export const defineCodeTable = <const Table extends CodeTable>(table: Table): Table => table;
 
+/**
+ * Rows of a long table, written as the codes of each meaning with blanks between them: short, and what counts as
+ * delivered stands in one place.
+ *
+ * @throws Error for a code written twice.
+ */
+export function rowsByMeaning(
+  codesByMeaning: Readonly<Partial<Record<Meaning, string>>>,
+): Readonly<Record<string, Meaning>> {
+  const rows: Record<string, Meaning> = {};
+  for (const [meaning, codes] of Object.entries(codesByMeaning)) {
+    for (const code of codes.trim().split(/\s+/)) {
+      if (Object.hasOwn(rows, code)) throw new Error(`The code ${code} has two meanings.`);
+      rows[code] = meaning as Meaning;
+    }
+  }
+  return rows;
+}
+
 /** A meaning taken apart. */
 export type ReadMeaning = {
   readonly substatus: Substatus;

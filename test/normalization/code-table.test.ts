@@ -1,7 +1,13 @@
 /** Codes and what they mean, as a table's rows say it. */
 
 import { expect, it } from 'vitest';
-import { defineCodeTable, lookUp, type Meaning, readMeaning } from '../../src/normalization/code-table.ts';
+import {
+  defineCodeTable,
+  lookUp,
+  type Meaning,
+  readMeaning,
+  rowsByMeaning,
+} from '../../src/normalization/code-table.ts';
 
 const table = defineCodeTable({
   id: 'acme.scan',
@@ -31,4 +37,19 @@ it.each(['', 'dl', 'XX', '__proto__', 'constructor', 'toString', 'hasOwnProperty
 it('takes a meaning in no vocabulary for other, never for news of progress', () => {
   // A table made outside TypeScript may hold anything.
   expect(readMeaning('nearly_there:sort_of' as Meaning)).toMatchObject({ substatus: 'other', reason: null });
+});
+
+it('takes rows written by meaning, over several lines', () => {
+  expect(
+    rowsByMeaning({
+      delivered: 'DL D2',
+      'delayed:weather': `
+    WX
+    W2`,
+    }),
+  ).toEqual({ DL: 'delivered', D2: 'delivered', WX: 'delayed:weather', W2: 'delayed:weather' });
+});
+
+it('refuses a code that is written twice', () => {
+  expect(() => rowsByMeaning({ delivered: 'DL', '-': 'ES DL' })).toThrow('DL');
 });

@@ -1,367 +1,212 @@
 /** Parcel Benelux. */
 
-import { defineCodeTable } from '../../normalization/code-table.ts';
+import { defineCodeTable, rowsByMeaning } from '../../normalization/code-table.ts';
 
 /** Words that say it all; the pickup of an order by the courier is not that of the parcel by its recipient. */
 export const dhlParcelNl = defineCodeTable({
   id: 'dhl.parcel_nl',
   source: 'DHL: Shipment Tracking Unified, status list, parcel-nl',
   rows: {
-    ACCESSPOINT_FULL_REDELIVER: 'delivery_rescheduled:carrier_capacity',
-    ADDRESS_CORRECTED_BY_DEPOT_MANAGER: '-',
-    ADDRESS_NOT_FOUND: 'address_issue:address_incorrect',
-    ADDRESS_UNKNOWN: 'return_to_sender:return_in_transit',
-    AGREED_COLLECTION: 'information_received',
-    AGREED_DELIVERY: 'delivery_scheduled',
-    ANNOUNCED_AT_PARCELSHOP: '-',
-    ARRIVED_AT_DELIVERY_FACILITY: 'package_arrived:arrived_local_depot',
-    ARRIVED_AT_INBOUND_GATEWAY: 'package_arrived',
-    ARRIVED_AT_ORIGIN_DEPOT: 'package_arrived',
-    ARRIVED_AT_ORIGIN_GATEWAY: 'package_arrived',
-    ARRIVED_AT_ORIGIN_HUB: 'package_arrived',
-    ARRIVED_AT_TERMINAL: 'package_arrived',
-    ARRIVED_DAMAGED: 'package_damaged:damaged',
-    ARRIVED_FACILITY: 'package_arrived',
-    AWAITING_PAYMENT_RECEIVER_NOTIFIED: 'package_held:payment_due',
-    AWAITING_RECEIVER_COLLECTION: 'pickup_available',
-    BACKLOG_COLLECTION_CANCELLED: 'information_received:collection_failed',
-    BACKLOG_NOT_COLLECTED: 'information_received:collection_failed',
-    BACKLOG_NOT_DELIVERED: 'delivery_rescheduled:carrier_capacity',
-    BACKLOG_PICKUP_CANCELLED: 'information_received:collection_failed',
-    BAD_ADDRESS: 'address_issue:address_incorrect',
-    BAD_ADDRESS_INTERNATIONAL: 'address_issue:address_incorrect',
-    BAD_ADDRESS_NOT_COLLECTED: 'information_received:collection_failed',
-    BONDED_LOCATION: 'package_held:customs_held',
-    BREAK_BULK_SHIPMENT_PROCESSED_BY_CUSTOMS: 'package_processing:customs_processing',
-    BROKER_NOTIFIED: 'package_processing:customs_processing',
-    BROKER_RELEASED: 'package_processed:customs_cleared',
-    CALAMITY_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP: 'package_forwarded',
-    CLEARANCE_DELAY: 'delayed:customs_held',
-    CLEARANCE_RELEASE: 'package_processed:customs_cleared',
-    CLOSED: 'delivery_attempted:business_closed',
-    CLOSED_AWAITING_COLLECTION: 'pickup_available',
-    CLOSED_ON_ARRIVAL: 'delivery_attempted:recipient_unavailable',
-    CLOSED_SHIPMENT: 'contact_carrier',
-    COD_AMOUNT_CHANGED: '-',
-    COLLECTED: 'package_accepted',
-    COLLECTED_AT_ACCESSPOINT: 'delivered:collected_by_recipient',
-    COLLECTED_AT_NEIGHBOUR: 'package_accepted',
-    COLLECTED_AT_PARCELSHOP: 'delivered:collected_by_recipient',
-    COLLECTED_AT_PARCELSTATION: 'delivered:collected_by_recipient',
-    COLLECTION_ADDRESS_CLOSED: 'information_received:collection_failed',
-    COLLECTION_DATA_RECEIVED: 'information_received',
-    COLLECTION_HANDED_OVER_TO_DD: 'information_received',
-    COLLECTION_HANDED_OVER_TO_THIRD_PARTY: 'information_received',
-    COLLECTION_IMPORT_EXPRESS: 'information_received',
-    COLLECTION_ORDER_HANDED_OVER_TO_DRIVER: 'information_received',
-    COLLECTION_ORDER_OUT_FOR_DELIVERY: 'information_received',
-    COLLECTION_ORDER_REFUSED: 'information_received:collection_failed',
-    COLLECTION_ORDER_SCANNED: 'information_received',
-    COLLECTION_PLANNED_IN_ROUTE: 'information_received',
-    COLLECT_AGAIN_SAME_ADDRESS: 'information_received',
-    'CONFIRMATION_OF_CLOSING_THE_SCAN-APPLICATION_AFTER_THE_SCAN_FOR_RETURN': 'package_processing',
-    CONFIRM_UPLIFT: 'package_departed',
-    CS_ACTION_REQUIRED: 'contact_carrier',
-    CUSTOMS_DATA_INCORRECT_RETURN_TO_SHIPPER: 'return_to_sender:return_in_transit',
-    DAMAGE_RETURN: 'return_to_sender:return_in_transit',
-    DANGEROUS_GOODS_OCCURRENCE: 'contact_carrier',
-    DATA_MISSING: 'information_received',
-    DATA_RECEIVED_WITH_PREFIX_LABEL: 'information_received',
-    DELIVERED: 'delivered',
-    DELIVERED_AT_ACCESSPOINT: 'pickup_available',
-    DELIVERED_AT_DEPOT: 'pickup_available',
-    DELIVERED_AT_NEIGHBOURS: 'delivered:delivered_to_neighbor',
+    ...rowsByMeaning({
+      '-': `
+        ADDRESS_CORRECTED_BY_DEPOT_MANAGER ANNOUNCED_AT_PARCELSHOP COD_AMOUNT_CHANGED DIFFERENT_STATUSES
+        DUTY_INVOICE IMAGE_AVAILABLE INTERVENTION INTERVENTION_PROCESSED_FOR_DELIVERY_AT_NEIGHBOURS
+        INTERVENTION_PROCESSED_FOR_DELIVERY_AT_SAFEPLACE INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_NEIGHBOURS
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PREFERRED_NEIGHBOURS
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_SAFEPLACE INTERVENTION_SYSTEM_REQUESTS_DELIVERY_AT_SAFEPLACE
+        INVENTORY LEG_REFERENCE_ADDED MONEY_TRANSFERED_TO_SENDER
+        NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_FAILED NOTIFICATION_OF_DELIVERY_TIME_HAS_BEEN_SENT
+        NOTIFICATION_OF_TIME_FRAME_HAS_BEEN_SENT PARCEL_INFORMATION_REMOVED_FROM_PARCELSHOP_APPLICATION
+        PICTURE_TAKEN_OF_PARCEL RESPONSE_RECEIVED RETURN_ORDER_CANCELLED REWEIGH SERVICE_CHANGED
+        SIGNATURE_RECORDED TRACE_TERMINATED VAT_AND_DUTY_PAYMENT_RECEIVED_BY_RECEIVER
+      `,
+      'address_issue:address_incorrect': `
+        ADDRESS_NOT_FOUND BAD_ADDRESS BAD_ADDRESS_INTERNATIONAL DELIVERY_DATA_INCORRECT MISCODE
+        ON_HOLD_BAD_ADDRESS
+      `,
+      'address_issue:recipient_moved': 'RECEIVER_MOVED_OR_UNKNOWN',
+      contact_carrier: `
+        CLOSED_SHIPMENT CS_ACTION_REQUIRED DANGEROUS_GOODS_OCCURRENCE INVALID_SHIPMENT_SPECIFICATION
+        PACKAGING_ISSUE PARCEL_MISSING_AT_PARCELSHOP SHIPMENT_INSPECTION_REJECTED
+      `,
+      'contact_carrier:customs_documents_required': 'INSUFFICIENT_DOCUMENTATION',
+      'contact_carrier:under_investigation': 'TRACE_INITIATED',
+      delayed: `
+        FORWARD_DESTINATION_TOO_LATE INTERVENTION_SYSTEM_FAILED_DELIVERY_AT_PARCELSHOP
+        INTERVENTION_SYSTEM_FAILED_DELIVERY_AT_SAFEPLACE LABEL_UNUSABLE MISSED_DELIVERY_CYCLE
+        MISSING_AFTER_ROUTE NOT_ARRIVED PARCEL_MISSING PARCEL_MISSING_AT_PARCELSHOP_NOTICED_AT_STOCK_CHECK
+        PARCEL_MISSING_AT_PARCELSHOP_NOTICED_BY_COURIER PARCEL_MISSING_AT_PARCELSHOP_NOTICED_BY_CUSTOMER
+        PARCEL_RETURNED_FROM_ROUTE PIECE_MISSING SAFEPLACE_DELIVERY_FAILED TRANSPORT_DELAY
+      `,
+      'delayed:customs_held': 'CLEARANCE_DELAY UNCONTROLLABLE_CLEARANCE_DELAY',
+      'delayed:missorted': 'MISSORT MIS_ROUTED',
+      'delayed:weight_or_size_wrong': `
+        SHIPMENT_TOO_LARGE_FOR_ACCESSPOINT SHIPMENT_TOO_LARGE_FOR_PARCELSHOP
+        SHIPMENT_TOO_LARGE_FOR_PARCELSTATION
+      `,
+      delivered: 'DELIVERED DELIVERED_IN_MAILBOX DELIVERED_NOT_IN_TIME DELIVERED_NO_CODE_VALIDATION',
+      'delivered:collected_by_recipient':
+        'COLLECTED_AT_ACCESSPOINT COLLECTED_AT_PARCELSHOP COLLECTED_AT_PARCELSTATION SHIPMENT_COLLECTED',
+      'delivered:delivered_damaged': 'DELIVERED_DAMAGED',
+      'delivered:delivered_safe_place': 'DELIVERED_AT_SAFEPLACE',
+      'delivered:delivered_to_neighbor': 'DELIVERED_AT_NEIGHBOURS DELIVERED_AT_PREFERED_NEIGHBOURS',
+      'delivery_attempted:business_closed':
+        'CLOSED RECEIVER_CLOSED_ON_HOLIDAY RECEIVER_CLOSED_PASSED_TO_DEPOT RECEIVER_CLOSED_PASSED_TO_PARCELSHOP',
+      'delivery_attempted:identity_check_failed':
+        'DELIVERY_CODE_MISSING_NEW_ATTEMPT ID_CHECK_UNSUCCESSFUL INCORRECT/UNKNOWN_PIN',
+      'delivery_attempted:recipient_unavailable': `
+        CLOSED_ON_ARRIVAL NOTIFICATION_NOT_HOME_TO_PARCELSHOP NOT_HOME NOT_HOME_NEW_DELIVERY
+        NOT_HOME_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP NOT_HOME_TO_PARCELSHOP
+      `,
+      delivery_rescheduled: `
+        DELIVERY_DATE_CHANGED_BY_DEPOT_MANAGER FAILED_TO_DELIVER_REDELIVER NEW_DELIVERY_ATTEMPT
+        PARCELSTATION_NOT_AVAILABLE_REDELIVER_TO_PARCELSHOP REDELIVER REDELIVER_AT_PARCELSHOP
+        REDELIVER_DIFFERENT_ADDRESS REDELIVER_SAME_ADDRESS
+      `,
+      'delivery_rescheduled:business_closed': `
+        DELIVERY_DATE_CHANGED_BY_DEPOT_MANAGER_REASON_CLOSED RECEIVER_CLOSED_ANNOUNCED
+        RECEIVER_ON_HOLIDAY_ANNOUNCED
+      `,
+      'delivery_rescheduled:carrier_capacity':
+        'ACCESSPOINT_FULL_REDELIVER BACKLOG_NOT_DELIVERED PARCELSHOP_FULL_REDELIVER',
+      'delivery_rescheduled:force_majeure': 'FORCE_MAJEURE',
+      'delivery_rescheduled:payment_due': 'NO_MONEY_REDELIVER',
+      'delivery_rescheduled:rescheduled_by_recipient': `
+        INTERVENTION_DELIVERY_SCHEDULED_AT_ANOTHER_TIME/DATE
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_ANOTHER_TIME/DATE SCHEDULED_FOR_MOVEMENT
+      `,
+      delivery_scheduled: 'AGREED_DELIVERY DELIVERY_PLANNED_IN_ROUTE INFORMATION_ON_DELIVERY_TRANSMITTED',
+      information_received: `
+        AGREED_COLLECTION COLLECTION_DATA_RECEIVED COLLECTION_HANDED_OVER_TO_DD
+        COLLECTION_HANDED_OVER_TO_THIRD_PARTY COLLECTION_IMPORT_EXPRESS COLLECTION_ORDER_HANDED_OVER_TO_DRIVER
+        COLLECTION_ORDER_OUT_FOR_DELIVERY COLLECTION_ORDER_SCANNED COLLECTION_PLANNED_IN_ROUTE
+        COLLECT_AGAIN_SAME_ADDRESS DATA_MISSING DATA_RECEIVED_WITH_PREFIX_LABEL DEPART_SHIPPER_FACILITY
+        LEG_CREATED NEW_COLLECTION_ATTEMPT PARCEL_NO_DATA PARCEL_WILL_BE_BROUGHT_IN_BY_RECEIVER
+        PICKUP_DATA_RECEIVED PRENOTIFICATION_RECEIVED PREPROCESS_DEPART_SHIPPER
+        PREPROCESS_HANDOVER_TO_EXPORT_CUSTOMS PREPROCESS_HANDOVER_TO_IMPORT_CUSTOMS
+        PREPROCESS_HANDOVER_TO_TRANSPORTER PREPROCESS_SORT_BY_THIRD_PARTY WILL_BE_COLLECTED
+      `,
+      'information_received:collection_failed': `
+        BACKLOG_COLLECTION_CANCELLED BACKLOG_NOT_COLLECTED BACKLOG_PICKUP_CANCELLED BAD_ADDRESS_NOT_COLLECTED
+        COLLECTION_ADDRESS_CLOSED COLLECTION_ORDER_REFUSED NOTHING_COLLECTED NOTHING_PICKED_UP
+        NOTHING_PICKED_UP_GOODS_ALREADY_COLLECTED NOTHING_PICKED_UP_GOODS_ARE_NOT_READY_YET
+        NOTHING_PICKED_UP_NO_GOODS_FOR_TODAY NOTHING_PICKED_UP_NO_ORDER_GIVEN NOTHING_PICKED_UP_ORDER_CANCELLED
+        NOTHING_PICKED_UP_OTHER_REASON PALLET_MATERIAL_NOT_AVAILABLE PALLET_MATERIAL_NOT_AVAILABLE_AT_PICKUP
+        PALLET_NOT_EMPTY PALLET_NOT_EMPTY_AT_PICKUP PARCEL_MISSING_AT_PARCELSTATION_NOTICED_BY_COURIER
+        PARCEL_NOT_BROUGHT_IN PARCEL_OUT_OF_TIME_FOR_DROP_OFF RECEIVER_CLOSED_COLLECTION_CANCELLED
+        RECEIVER_CLOSED_COLLECTION_RESCHEDULED RECEIVER_CLOSED_ON_HOLIDAY_COLLECTION_CANCELLED
+        RECEIVER_CLOSED_ON_HOLIDAY_COLLECTION_RESCHEDULED RECEIVER_CLOSED_ON_HOLIDAY_PICKUP_CANCELLED
+        RECEIVER_CLOSED_PICKUP_CANCELLED RECEIVER_MOVED_OR_UNKNOWN_NOT_COLLECTED
+      `,
+      out_for_delivery: `
+        LOAD_VEHICLE OUT_FOR_DELIVERY PARCEL_HANDED_OVER_TO_COURIER PARCEL_INTO_FALLBACK
+        PARCEL_WILL_BE_DELIVERED_SOON
+      `,
+      package_accepted: `
+        COLLECTED COLLECTED_AT_NEIGHBOUR PARCEL_COLLECTED PARCEL_COLLECTED_AT_PARCELSHOP_BY_COURIER
+        PARCEL_COLLECTED_AT_SERVICEPOINT_BY_COURIER PARCEL_PICKED_UP_AT_ACCESSPOINT
+        PARCEL_PICKED_UP_AT_PARCELSHOP PARCEL_PICKED_UP_AT_PARCELSTATION PARCEL_RECEIVED
+        PARCEL_SCANNED_FOR_COLLECTION_AT_ACCESSPOINT_BY_COURIER
+        PARCEL_SCANNED_FOR_COLLECTION_AT_PARCELSHOP_BY_COURIER
+        PARCEL_SCANNED_FOR_COLLECTION_AT_PARCELSTATION_BY_COURIER
+        PARCEL_SCANNED_FOR_COLLECTION_AT_SERVICEPOINT_BY_COURIER PICKED_UP SHIPMENT_ACCEPTANCE
+        SHIPMENT_ACCEPTANCE_DEPOT SHIPMENT_ACCEPTANCE_PARCELSHOP SHIPMENT_ACCEPTANCE_PARCELSTATION
+      `,
+      package_arrived: `
+        ARRIVED_AT_INBOUND_GATEWAY ARRIVED_AT_ORIGIN_DEPOT ARRIVED_AT_ORIGIN_GATEWAY ARRIVED_AT_ORIGIN_HUB
+        ARRIVED_AT_TERMINAL ARRIVED_FACILITY FACILITY_CHECK_IN GATEWAY_ARRIVED ROUTE_IN_SCAN UNLOAD_VEHICLE
+      `,
+      'package_arrived:arrived_local_depot': 'ARRIVED_AT_DELIVERY_FACILITY PARCEL_ARRIVED_AT_LOCAL_DEPOT',
+      'package_damaged:damaged':
+        'ARRIVED_DAMAGED HELD_IN_STORAGE_DAMAGED REFUSED_DAMAGED REPACKED_DELIVERY_DAMAGED',
+      package_departed: `
+        CONFIRM_UPLIFT DEPARTURE DEPART_DESTINATION_GATEWAY FACILITY_CHECK_OUT GATEWAY_DEPARTED PASSED_GATEWAY
+        SCAN_OK_GATEWAY
+      `,
+      'package_departed:departed_origin_country': 'DEPART_ORIGIN_GATEWAY',
+      'package_disposed:destroyed': 'DESTROYED',
+      package_forwarded: `
+        CALAMITY_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP FORWARDED_TO_DIFFERENT_ADDRESS FORWARD_DESTINATION
+        FORWARD_TO_DIFFERENT_PARCELSHOP INTERVENTION_SYSTEM_REQUESTS_DELIVERY_AT_PARCELSHOP
+      `,
+      'package_forwarded:handed_to_partner':
+        'FORWARD_THIRD_PARTY HANDOVER WILL_BE_TRANSFERRED_TO_THIRD_PARTY',
+      'package_forwarded:redirected_by_recipient': `
+        INTERVENTION_DELIVERY_ADDRESS_CHANGED_INTO_PARCELSHOP
+        INTERVENTION_DELIVERY_ADDRESS_CHANGED_INTO_PARCELSTATION
+        INTERVENTION_PROCESSED_FOR_COLLECTION_AT_PARCELSHOP
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_ACCESSPOINT
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_DIFFERENT_ADDRESS
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PARCELSHOP
+        INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PARCELSTATION
+      `,
+      package_held: `
+        DENIED_PARTIES HELD_IN_STORAGE HELD_IN_STORAGE_INCOMPLETE ON_HOLD ON_HOLD_ANNOUNCED
+        SHIPMENT_INSPECTION_ON_HOLD
+      `,
+      'package_held:business_closed': 'HELD_IN_STORAGE_CLOSED HELD_IN_STORAGE_HOLIDAY',
+      'package_held:carrier_capacity': 'HELD_IN_STORAGE_BACKLOG',
+      'package_held:customs_held': 'BONDED_LOCATION SHIPMENT_INTERCEPT',
+      'package_held:payment_due': 'AWAITING_PAYMENT_RECEIVER_NOTIFIED HELD_FOR_PAYMENT',
+      'package_held:refused': 'HELD_IN_STORAGE_REFUSED',
+      package_processed: `
+        DEPART_FACILITY DEPOT_SCAN PARCEL_RESORTED_AT_HUB PARCEL_SORTED_AT_GATEWAY PARCEL_SORTED_AT_HUB
+        PARCEL_SORTED_TO_OVERFLOW PROCESSED_AT_LOCATION PROCESSED_AT_ORIGIN SHIPMENT_INSPECTION_RELEASED
+        SORTED_AT_DESTINATION_DEPOT SORTED_AT_DESTINATION_GATEWAY SORTED_AT_DESTINATION_HUB
+        SORTED_AT_ORIGIN_DEPOT SORTED_AT_ORIGIN_GATEWAY SORTED_AT_ORIGIN_HUB
+      `,
+      'package_processed:customs_cleared': 'BROKER_RELEASED CLEARANCE_RELEASE',
+      package_processing: `
+        CONFIRMATION_OF_CLOSING_THE_SCAN-APPLICATION_AFTER_THE_SCAN_FOR_RETURN HELD_OUT_DEPOT
+        IN_ROUTE_THIRD_PARTY PARCEL_NOT_SORTED_AT_HUB_NO_INFO PARCEL_READY_FOR_RETURN_TO_HUB
+        PARCEL_SCANNED_FOR_RETURN_TO_HUB PARCEL_SCANNED_INTO_HAND-TERMINAL RECORD_OF_TRANSIT RELABELED
+        SPECIAL_HANDLING
+      `,
+      'package_processing:customs_processing': `
+        BREAK_BULK_SHIPMENT_PROCESSED_BY_CUSTOMS BROKER_NOTIFIED ENTRY_SUBMITTED IN_CLEARANCE_PROCESS MANIFESTED
+        SHIPMENT_INSPECTION
+      `,
+      'package_processing:problem_resolved': 'FOUND_AT_DEPOT FOUND_DURING_INVENTORY',
+      'package_unclaimed:not_collected': `
+        PARCEL_NOT_COLLECTED_AT_PARCELSHOP REFUSED_2ND_KIB REFUSED_NOT_COLLECTED RETURNED_NOT_COLLECTED
+        STORAGE_PERIOD_ENDED_AT_ACCESSPOINT STORAGE_PERIOD_ENDED_AT_PARCELSHOP
+        STORAGE_PERIOD_ENDED_AT_PARCELSTATION
+      `,
+      'package_undeliverable:refused': `
+        REFUSED REFUSED_AT_PARCELSHOP REFUSED_BY_RECEIVER REFUSED_INCOMPLETE REFUSED_INVENTORY
+        REFUSED_NOT_ORDERED REFUSED_NOT_ORDERED_CORONA REFUSED_NOT_SIGNED REFUSED_NO_MONEY REFUSED_NO_RECAP
+        REFUSED_OTHER_REASON REFUSED_REQUESTS_WAYBILL REFUSED_TOO_LATE REFUSED_WILL_NOT_PAY
+      `,
+      'package_undeliverable:security_seized': 'SHIPMENT_STOPPED',
+      pickup_available: `
+        AWAITING_RECEIVER_COLLECTION CLOSED_AWAITING_COLLECTION DELIVERED_AT_ACCESSPOINT DELIVERED_AT_DEPOT
+        DELIVERY_CODE_MISSING_PICK_UP NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT
+        ON_HOLD_FOR_COLLECTION PARCELSHOP_DELIVERY_DEVIATION PARCEL_FOUND_AT_PARCELSHOP
+        PARCEL_HELD_FOR_COLLECTION_AT_LOCAL_DEPOT REMINDER_FOR_COLLECTION_SENT_EMAIL
+        REMINDER_FOR_COLLECTION_SENT_LETTER REMINDER_FOR_COLLECTION_SENT_SMS
+      `,
+      'pickup_available:at_locker': 'DELIVERED_AT_PARCELSTATION',
+      'return_to_sender:return_completed': `
+        DELIVERED_AT_SHIPPER EXPECTED_RETURN_DELIVERED_AT_SHIPPER_CALCULATED PARCEL_ALREADY_RETURNED
+        POSTPROCESS_DELIVERED_AT_SHIPPER RETURNED_TO_SHIPPER RETURN_DELIVERED_AT_SHIPPER_CALCULATED
+      `,
+      'return_to_sender:return_in_transit': `
+        ADDRESS_UNKNOWN CUSTOMS_DATA_INCORRECT_RETURN_TO_SHIPPER DAMAGE_RETURN DELIVERY_CODE_MISSING_RETURN
+        DELIVERY_DATA_INCORRECT_RETURN INTERVENTION_RECEIVER_REQUEST_DELIVERY_CANCELLED
+        INTERVENTION_REQUEST_CANCEL_INTERVENTION INTERVENTION_REQUEST_CANCEL_INTERVENTION_SUSPECTED_FRAUD
+        INTERVENTION_SHIPPER_REQUEST_DELIVERY_CANCELLED INVALID_SHIPMENT_SPECIFICATION_RETURN
+        MISROUTED_RETURN_TO_SHIPPER NOT_HOME_RETURN_TO_SHIPPER NO_MONEY_RETURN ON_ROUTE_TO_SHIPPER
+        PARCELSTATION_DELIVERY_UNSUCCESFULL_RETURN PARCEL_RELABELED_FOR_RETURN_TO_SHIPPER
+        PARCEL_SCANNED_AT_RETURN_HUB PARCEL_TOO_HEAVY_RETURN PARCEL_TOO_LARGE_RETURN POSTAL_CODE_INCORRECT
+        POSTPROCESS_RETURN_CONSOLIDATION POSTPROCESS_RETURN_CONSOLIDATION_DEPART
+        POSTPROCESS_RETURN_CONSOLIDATION_LOAD PO_BOX RECEIVER_RETURN RECEIVER_UNKNOWN_RETURN REFUSED_RETURN
+        REFUSED_RETURN_TO_DD SPONTANEOUS_RETURN UNJUSTIFIED_SPONTANEOUS_RETURN
+      `,
+    }),
     DELIVERED_AT_PARCELSHOP: { means: '-', why: 'Internal: the parcel is not ready for collection yet.' },
-    DELIVERED_AT_PARCELSTATION: 'pickup_available:at_locker',
-    DELIVERED_AT_PREFERED_NEIGHBOURS: 'delivered:delivered_to_neighbor',
-    DELIVERED_AT_SAFEPLACE: 'delivered:delivered_safe_place',
-    DELIVERED_AT_SHIPPER: 'return_to_sender:return_completed',
-    DELIVERED_DAMAGED: 'delivered:delivered_damaged',
-    DELIVERED_IN_MAILBOX: 'delivered',
-    DELIVERED_NOT_IN_TIME: 'delivered',
-    DELIVERED_NO_CODE_VALIDATION: 'delivered',
-    DELIVERY_CODE_MISSING_NEW_ATTEMPT: 'delivery_attempted:identity_check_failed',
-    DELIVERY_CODE_MISSING_PICK_UP: 'pickup_available',
-    DELIVERY_CODE_MISSING_RETURN: 'return_to_sender:return_in_transit',
-    DELIVERY_DATA_INCORRECT: 'address_issue:address_incorrect',
-    DELIVERY_DATA_INCORRECT_RETURN: 'return_to_sender:return_in_transit',
-    DELIVERY_DATE_CHANGED_BY_DEPOT_MANAGER: 'delivery_rescheduled',
-    DELIVERY_DATE_CHANGED_BY_DEPOT_MANAGER_REASON_CLOSED: 'delivery_rescheduled:business_closed',
-    DELIVERY_PLANNED_IN_ROUTE: 'delivery_scheduled',
-    DENIED_PARTIES: 'package_held',
-    DEPARTURE: 'package_departed',
-    DEPART_DESTINATION_GATEWAY: 'package_departed',
-    DEPART_FACILITY: 'package_processed',
-    DEPART_ORIGIN_GATEWAY: 'package_departed:departed_origin_country',
-    DEPART_SHIPPER_FACILITY: 'information_received',
-    DEPOT_SCAN: 'package_processed',
-    DESTROYED: 'package_disposed:destroyed',
-    DIFFERENT_STATUSES: '-',
-    DUTY_INVOICE: '-',
-    ENTRY_SUBMITTED: 'package_processing:customs_processing',
-    EXPECTED_RETURN_DELIVERED_AT_SHIPPER_CALCULATED: 'return_to_sender:return_completed',
-    FACILITY_CHECK_IN: 'package_arrived',
-    FACILITY_CHECK_OUT: 'package_departed',
-    FAILED_TO_DELIVER_REDELIVER: 'delivery_rescheduled',
-    FORCE_MAJEURE: 'delivery_rescheduled:force_majeure',
-    FORWARDED_TO_DIFFERENT_ADDRESS: 'package_forwarded',
-    FORWARD_DESTINATION: 'package_forwarded',
-    FORWARD_DESTINATION_TOO_LATE: 'delayed',
-    FORWARD_THIRD_PARTY: 'package_forwarded:handed_to_partner',
-    FORWARD_TO_DIFFERENT_PARCELSHOP: 'package_forwarded',
-    FOUND_AT_DEPOT: 'package_processing:problem_resolved',
-    FOUND_DURING_INVENTORY: 'package_processing:problem_resolved',
-    GATEWAY_ARRIVED: 'package_arrived',
-    GATEWAY_DEPARTED: 'package_departed',
-    HANDOVER: 'package_forwarded:handed_to_partner',
-    HELD_FOR_PAYMENT: 'package_held:payment_due',
-    HELD_IN_STORAGE: 'package_held',
-    HELD_IN_STORAGE_BACKLOG: 'package_held:carrier_capacity',
-    HELD_IN_STORAGE_CLOSED: 'package_held:business_closed',
-    HELD_IN_STORAGE_DAMAGED: 'package_damaged:damaged',
-    HELD_IN_STORAGE_HOLIDAY: 'package_held:business_closed',
-    HELD_IN_STORAGE_INCOMPLETE: 'package_held',
-    HELD_IN_STORAGE_REFUSED: 'package_held:refused',
-    HELD_OUT_DEPOT: 'package_processing',
-    ID_CHECK_UNSUCCESSFUL: 'delivery_attempted:identity_check_failed',
-    IMAGE_AVAILABLE: '-',
-    'INCORRECT/UNKNOWN_PIN': 'delivery_attempted:identity_check_failed',
-    INFORMATION_ON_DELIVERY_TRANSMITTED: 'delivery_scheduled',
-    INSUFFICIENT_DOCUMENTATION: 'contact_carrier:customs_documents_required',
-    INTERVENTION: '-',
-    INTERVENTION_DELIVERY_ADDRESS_CHANGED_INTO_PARCELSHOP: 'package_forwarded:redirected_by_recipient',
-    INTERVENTION_DELIVERY_ADDRESS_CHANGED_INTO_PARCELSTATION: 'package_forwarded:redirected_by_recipient',
-    'INTERVENTION_DELIVERY_SCHEDULED_AT_ANOTHER_TIME/DATE': 'delivery_rescheduled:rescheduled_by_recipient',
-    INTERVENTION_PROCESSED_FOR_COLLECTION_AT_PARCELSHOP: 'package_forwarded:redirected_by_recipient',
-    INTERVENTION_PROCESSED_FOR_DELIVERY_AT_NEIGHBOURS: '-',
-    INTERVENTION_PROCESSED_FOR_DELIVERY_AT_SAFEPLACE: '-',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_ACCESSPOINT: 'package_forwarded:redirected_by_recipient',
-    'INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_ANOTHER_TIME/DATE':
-      'delivery_rescheduled:rescheduled_by_recipient',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_DIFFERENT_ADDRESS: 'package_forwarded:redirected_by_recipient',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_NEIGHBOURS: '-',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PARCELSHOP: 'package_forwarded:redirected_by_recipient',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PARCELSTATION: 'package_forwarded:redirected_by_recipient',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_PREFERRED_NEIGHBOURS: '-',
-    INTERVENTION_RECEIVER_REQUESTS_DELIVERY_AT_SAFEPLACE: '-',
-    INTERVENTION_RECEIVER_REQUEST_DELIVERY_CANCELLED: 'return_to_sender:return_in_transit',
-    INTERVENTION_REQUEST_CANCEL_INTERVENTION: 'return_to_sender:return_in_transit',
-    INTERVENTION_REQUEST_CANCEL_INTERVENTION_SUSPECTED_FRAUD: 'return_to_sender:return_in_transit',
-    INTERVENTION_SHIPPER_REQUEST_DELIVERY_CANCELLED: 'return_to_sender:return_in_transit',
-    INTERVENTION_SYSTEM_FAILED_DELIVERY_AT_PARCELSHOP: 'delayed',
-    INTERVENTION_SYSTEM_FAILED_DELIVERY_AT_SAFEPLACE: 'delayed',
-    INTERVENTION_SYSTEM_REQUESTS_DELIVERY_AT_PARCELSHOP: 'package_forwarded',
-    INTERVENTION_SYSTEM_REQUESTS_DELIVERY_AT_SAFEPLACE: '-',
-    INVALID_SHIPMENT_SPECIFICATION: 'contact_carrier',
-    INVALID_SHIPMENT_SPECIFICATION_RETURN: 'return_to_sender:return_in_transit',
-    INVENTORY: '-',
-    IN_CLEARANCE_PROCESS: 'package_processing:customs_processing',
-    IN_ROUTE_THIRD_PARTY: 'package_processing',
-    LABEL_UNUSABLE: 'delayed',
-    LEG_CREATED: 'information_received',
-    LEG_REFERENCE_ADDED: '-',
-    LOAD_VEHICLE: 'out_for_delivery',
-    MANIFESTED: 'package_processing:customs_processing',
-    MISCODE: 'address_issue:address_incorrect',
-    MISROUTED_RETURN_TO_SHIPPER: 'return_to_sender:return_in_transit',
-    MISSED_DELIVERY_CYCLE: 'delayed',
-    MISSING_AFTER_ROUTE: 'delayed',
-    MISSORT: 'delayed:missorted',
-    MIS_ROUTED: 'delayed:missorted',
-    MONEY_TRANSFERED_TO_SENDER: '-',
-    NEW_COLLECTION_ATTEMPT: 'information_received',
-    NEW_DELIVERY_ATTEMPT: 'delivery_rescheduled',
-    NOTHING_COLLECTED: 'information_received:collection_failed',
-    NOTHING_PICKED_UP: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_GOODS_ALREADY_COLLECTED: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_GOODS_ARE_NOT_READY_YET: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_NO_GOODS_FOR_TODAY: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_NO_ORDER_GIVEN: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_ORDER_CANCELLED: 'information_received:collection_failed',
-    NOTHING_PICKED_UP_OTHER_REASON: 'information_received:collection_failed',
-    NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_BEEN_SENT: 'pickup_available',
-    NOTIFICATION_FOR_PARCELSHOP_COLLECTION_HAS_FAILED: '-',
-    NOTIFICATION_NOT_HOME_TO_PARCELSHOP: 'delivery_attempted:recipient_unavailable',
-    NOTIFICATION_OF_DELIVERY_TIME_HAS_BEEN_SENT: '-',
-    NOTIFICATION_OF_TIME_FRAME_HAS_BEEN_SENT: '-',
-    NOT_ARRIVED: 'delayed',
-    NOT_HOME: 'delivery_attempted:recipient_unavailable',
-    NOT_HOME_NEW_DELIVERY: 'delivery_attempted:recipient_unavailable',
-    NOT_HOME_RETURN_TO_SHIPPER: 'return_to_sender:return_in_transit',
-    NOT_HOME_SYSTEM_INTERVENTION_DELIVERY_AT_PARCELSHOP: 'delivery_attempted:recipient_unavailable',
-    NOT_HOME_TO_PARCELSHOP: 'delivery_attempted:recipient_unavailable',
-    NO_MONEY_REDELIVER: 'delivery_rescheduled:payment_due',
-    NO_MONEY_RETURN: 'return_to_sender:return_in_transit',
-    ON_HOLD: 'package_held',
-    ON_HOLD_ANNOUNCED: 'package_held',
-    ON_HOLD_BAD_ADDRESS: 'address_issue:address_incorrect',
-    ON_HOLD_FOR_COLLECTION: 'pickup_available',
-    ON_ROUTE_TO_SHIPPER: 'return_to_sender:return_in_transit',
-    OUT_FOR_DELIVERY: 'out_for_delivery',
-    PACKAGING_ISSUE: 'contact_carrier',
-    PALLET_MATERIAL_NOT_AVAILABLE: 'information_received:collection_failed',
-    PALLET_MATERIAL_NOT_AVAILABLE_AT_PICKUP: 'information_received:collection_failed',
-    PALLET_NOT_EMPTY: 'information_received:collection_failed',
-    PALLET_NOT_EMPTY_AT_PICKUP: 'information_received:collection_failed',
-    PARCELSHOP_DELIVERY_DEVIATION: 'pickup_available',
-    PARCELSHOP_FULL_REDELIVER: 'delivery_rescheduled:carrier_capacity',
-    PARCELSTATION_DELIVERY_UNSUCCESFULL_RETURN: 'return_to_sender:return_in_transit',
-    PARCELSTATION_NOT_AVAILABLE_REDELIVER_TO_PARCELSHOP: 'delivery_rescheduled',
-    PARCEL_ALREADY_RETURNED: 'return_to_sender:return_completed',
-    PARCEL_ARRIVED_AT_LOCAL_DEPOT: 'package_arrived:arrived_local_depot',
-    PARCEL_COLLECTED: 'package_accepted',
-    PARCEL_COLLECTED_AT_PARCELSHOP_BY_COURIER: 'package_accepted',
-    PARCEL_COLLECTED_AT_SERVICEPOINT_BY_COURIER: 'package_accepted',
-    PARCEL_FOUND_AT_PARCELSHOP: 'pickup_available',
-    PARCEL_HANDED_OVER_TO_COURIER: 'out_for_delivery',
-    PARCEL_HELD_FOR_COLLECTION_AT_LOCAL_DEPOT: 'pickup_available',
-    PARCEL_INFORMATION_REMOVED_FROM_PARCELSHOP_APPLICATION: '-',
-    PARCEL_INTO_FALLBACK: 'out_for_delivery',
-    PARCEL_MISSING: 'delayed',
-    PARCEL_MISSING_AT_PARCELSHOP: 'contact_carrier',
-    PARCEL_MISSING_AT_PARCELSHOP_NOTICED_AT_STOCK_CHECK: 'delayed',
-    PARCEL_MISSING_AT_PARCELSHOP_NOTICED_BY_COURIER: 'delayed',
-    PARCEL_MISSING_AT_PARCELSHOP_NOTICED_BY_CUSTOMER: 'delayed',
-    PARCEL_MISSING_AT_PARCELSTATION_NOTICED_BY_COURIER: 'information_received:collection_failed',
-    PARCEL_NOT_BROUGHT_IN: 'information_received:collection_failed',
-    PARCEL_NOT_COLLECTED_AT_PARCELSHOP: 'package_unclaimed:not_collected',
-    PARCEL_NOT_SORTED_AT_HUB_NO_INFO: 'package_processing',
-    PARCEL_NO_DATA: 'information_received',
-    PARCEL_OUT_OF_TIME_FOR_DROP_OFF: 'information_received:collection_failed',
-    PARCEL_PICKED_UP_AT_ACCESSPOINT: 'package_accepted',
-    PARCEL_PICKED_UP_AT_PARCELSHOP: 'package_accepted',
-    PARCEL_PICKED_UP_AT_PARCELSTATION: 'package_accepted',
-    PARCEL_READY_FOR_RETURN_TO_HUB: 'package_processing',
-    PARCEL_RECEIVED: 'package_accepted',
-    PARCEL_RELABELED_FOR_RETURN_TO_SHIPPER: 'return_to_sender:return_in_transit',
-    PARCEL_RESORTED_AT_HUB: 'package_processed',
-    PARCEL_RETURNED_FROM_ROUTE: 'delayed',
-    PARCEL_SCANNED_AT_RETURN_HUB: 'return_to_sender:return_in_transit',
-    PARCEL_SCANNED_FOR_COLLECTION_AT_ACCESSPOINT_BY_COURIER: 'package_accepted',
-    PARCEL_SCANNED_FOR_COLLECTION_AT_PARCELSHOP_BY_COURIER: 'package_accepted',
-    PARCEL_SCANNED_FOR_COLLECTION_AT_PARCELSTATION_BY_COURIER: 'package_accepted',
-    PARCEL_SCANNED_FOR_COLLECTION_AT_SERVICEPOINT_BY_COURIER: 'package_accepted',
-    PARCEL_SCANNED_FOR_RETURN_TO_HUB: 'package_processing',
-    'PARCEL_SCANNED_INTO_HAND-TERMINAL': 'package_processing',
-    PARCEL_SORTED_AT_GATEWAY: 'package_processed',
-    PARCEL_SORTED_AT_HUB: 'package_processed',
-    PARCEL_SORTED_TO_OVERFLOW: 'package_processed',
-    PARCEL_TOO_HEAVY_RETURN: 'return_to_sender:return_in_transit',
-    PARCEL_TOO_LARGE_RETURN: 'return_to_sender:return_in_transit',
-    PARCEL_WILL_BE_BROUGHT_IN_BY_RECEIVER: 'information_received',
-    PARCEL_WILL_BE_DELIVERED_SOON: 'out_for_delivery',
     PARTIAL_DELIVERY: {
       means: 'package_processing:delivered_in_part',
       why: 'Some pieces are delivered, others are still on their way: the shipment goes on.',
     },
-    PASSED_GATEWAY: 'package_departed',
-    PICKED_UP: 'package_accepted',
-    PICKUP_DATA_RECEIVED: 'information_received',
-    PICTURE_TAKEN_OF_PARCEL: '-',
-    PIECE_MISSING: 'delayed',
-    POSTAL_CODE_INCORRECT: 'return_to_sender:return_in_transit',
-    POSTPROCESS_DELIVERED_AT_SHIPPER: 'return_to_sender:return_completed',
-    POSTPROCESS_RETURN_CONSOLIDATION: 'return_to_sender:return_in_transit',
-    POSTPROCESS_RETURN_CONSOLIDATION_DEPART: 'return_to_sender:return_in_transit',
-    POSTPROCESS_RETURN_CONSOLIDATION_LOAD: 'return_to_sender:return_in_transit',
-    PO_BOX: 'return_to_sender:return_in_transit',
-    PRENOTIFICATION_RECEIVED: 'information_received',
-    PREPROCESS_DEPART_SHIPPER: 'information_received',
-    PREPROCESS_HANDOVER_TO_EXPORT_CUSTOMS: 'information_received',
-    PREPROCESS_HANDOVER_TO_IMPORT_CUSTOMS: 'information_received',
-    PREPROCESS_HANDOVER_TO_TRANSPORTER: 'information_received',
-    PREPROCESS_SORT_BY_THIRD_PARTY: 'information_received',
-    PROCESSED_AT_LOCATION: 'package_processed',
-    PROCESSED_AT_ORIGIN: 'package_processed',
-    RECEIVER_CLOSED_ANNOUNCED: 'delivery_rescheduled:business_closed',
-    RECEIVER_CLOSED_COLLECTION_CANCELLED: 'information_received:collection_failed',
-    RECEIVER_CLOSED_COLLECTION_RESCHEDULED: 'information_received:collection_failed',
-    RECEIVER_CLOSED_ON_HOLIDAY: 'delivery_attempted:business_closed',
-    RECEIVER_CLOSED_ON_HOLIDAY_COLLECTION_CANCELLED: 'information_received:collection_failed',
-    RECEIVER_CLOSED_ON_HOLIDAY_COLLECTION_RESCHEDULED: 'information_received:collection_failed',
-    RECEIVER_CLOSED_ON_HOLIDAY_PICKUP_CANCELLED: 'information_received:collection_failed',
-    RECEIVER_CLOSED_PASSED_TO_DEPOT: 'delivery_attempted:business_closed',
-    RECEIVER_CLOSED_PASSED_TO_PARCELSHOP: 'delivery_attempted:business_closed',
-    RECEIVER_CLOSED_PICKUP_CANCELLED: 'information_received:collection_failed',
-    RECEIVER_MOVED_OR_UNKNOWN: 'address_issue:recipient_moved',
-    RECEIVER_MOVED_OR_UNKNOWN_NOT_COLLECTED: 'information_received:collection_failed',
-    RECEIVER_ON_HOLIDAY_ANNOUNCED: 'delivery_rescheduled:business_closed',
-    RECEIVER_RETURN: 'return_to_sender:return_in_transit',
-    RECEIVER_UNKNOWN_RETURN: 'return_to_sender:return_in_transit',
-    RECORD_OF_TRANSIT: 'package_processing',
-    REDELIVER: 'delivery_rescheduled',
-    REDELIVER_AT_PARCELSHOP: 'delivery_rescheduled',
-    REDELIVER_DIFFERENT_ADDRESS: 'delivery_rescheduled',
-    REDELIVER_SAME_ADDRESS: 'delivery_rescheduled',
-    REFUSED: 'package_undeliverable:refused',
-    REFUSED_2ND_KIB: 'package_unclaimed:not_collected',
-    REFUSED_AT_PARCELSHOP: 'package_undeliverable:refused',
-    REFUSED_BY_RECEIVER: 'package_undeliverable:refused',
-    REFUSED_DAMAGED: 'package_damaged:damaged',
-    REFUSED_INCOMPLETE: 'package_undeliverable:refused',
-    REFUSED_INVENTORY: 'package_undeliverable:refused',
-    REFUSED_NOT_COLLECTED: 'package_unclaimed:not_collected',
-    REFUSED_NOT_ORDERED: 'package_undeliverable:refused',
-    REFUSED_NOT_ORDERED_CORONA: 'package_undeliverable:refused',
-    REFUSED_NOT_SIGNED: 'package_undeliverable:refused',
-    REFUSED_NO_MONEY: 'package_undeliverable:refused',
-    REFUSED_NO_RECAP: 'package_undeliverable:refused',
-    REFUSED_OTHER_REASON: 'package_undeliverable:refused',
-    REFUSED_REQUESTS_WAYBILL: 'package_undeliverable:refused',
-    REFUSED_RETURN: 'return_to_sender:return_in_transit',
-    REFUSED_RETURN_TO_DD: 'return_to_sender:return_in_transit',
-    REFUSED_TOO_LATE: 'package_undeliverable:refused',
-    REFUSED_WILL_NOT_PAY: 'package_undeliverable:refused',
-    RELABELED: 'package_processing',
-    REMINDER_FOR_COLLECTION_SENT_EMAIL: 'pickup_available',
-    REMINDER_FOR_COLLECTION_SENT_LETTER: 'pickup_available',
-    REMINDER_FOR_COLLECTION_SENT_SMS: 'pickup_available',
-    REPACKED_DELIVERY_DAMAGED: 'package_damaged:damaged',
-    RESPONSE_RECEIVED: '-',
-    RETURNED_NOT_COLLECTED: 'package_unclaimed:not_collected',
-    RETURNED_TO_SHIPPER: 'return_to_sender:return_completed',
-    RETURN_DELIVERED_AT_SHIPPER_CALCULATED: 'return_to_sender:return_completed',
-    RETURN_ORDER_CANCELLED: '-',
-    REWEIGH: '-',
-    ROUTE_IN_SCAN: 'package_arrived',
-    SAFEPLACE_DELIVERY_FAILED: 'delayed',
-    SCAN_OK_GATEWAY: 'package_departed',
-    SCHEDULED_FOR_MOVEMENT: 'delivery_rescheduled:rescheduled_by_recipient',
-    SERVICE_CHANGED: '-',
-    SHIPMENT_ACCEPTANCE: 'package_accepted',
-    SHIPMENT_ACCEPTANCE_DEPOT: 'package_accepted',
-    SHIPMENT_ACCEPTANCE_PARCELSHOP: 'package_accepted',
-    SHIPMENT_ACCEPTANCE_PARCELSTATION: 'package_accepted',
-    SHIPMENT_COLLECTED: 'delivered:collected_by_recipient',
-    SHIPMENT_INSPECTION: 'package_processing:customs_processing',
-    SHIPMENT_INSPECTION_ON_HOLD: 'package_held',
-    SHIPMENT_INSPECTION_REJECTED: 'contact_carrier',
-    SHIPMENT_INSPECTION_RELEASED: 'package_processed',
-    SHIPMENT_INTERCEPT: 'package_held:customs_held',
-    SHIPMENT_STOPPED: 'package_undeliverable:security_seized',
-    SHIPMENT_TOO_LARGE_FOR_ACCESSPOINT: 'delayed:weight_or_size_wrong',
-    SHIPMENT_TOO_LARGE_FOR_PARCELSHOP: 'delayed:weight_or_size_wrong',
-    SHIPMENT_TOO_LARGE_FOR_PARCELSTATION: 'delayed:weight_or_size_wrong',
-    SIGNATURE_RECORDED: '-',
-    SORTED_AT_DESTINATION_DEPOT: 'package_processed',
-    SORTED_AT_DESTINATION_GATEWAY: 'package_processed',
-    SORTED_AT_DESTINATION_HUB: 'package_processed',
-    SORTED_AT_ORIGIN_DEPOT: 'package_processed',
-    SORTED_AT_ORIGIN_GATEWAY: 'package_processed',
-    SORTED_AT_ORIGIN_HUB: 'package_processed',
-    SPECIAL_HANDLING: 'package_processing',
-    SPONTANEOUS_RETURN: 'return_to_sender:return_in_transit',
-    STORAGE_PERIOD_ENDED_AT_ACCESSPOINT: 'package_unclaimed:not_collected',
-    STORAGE_PERIOD_ENDED_AT_PARCELSHOP: 'package_unclaimed:not_collected',
-    STORAGE_PERIOD_ENDED_AT_PARCELSTATION: 'package_unclaimed:not_collected',
-    TRACE_INITIATED: 'contact_carrier:under_investigation',
-    TRACE_TERMINATED: '-',
-    TRANSPORT_DELAY: 'delayed',
-    UNCONTROLLABLE_CLEARANCE_DELAY: 'delayed:customs_held',
-    UNJUSTIFIED_SPONTANEOUS_RETURN: 'return_to_sender:return_in_transit',
-    UNLOAD_VEHICLE: 'package_arrived',
-    VAT_AND_DUTY_PAYMENT_RECEIVED_BY_RECEIVER: '-',
-    WILL_BE_COLLECTED: 'information_received',
-    WILL_BE_TRANSFERRED_TO_THIRD_PARTY: 'package_forwarded:handed_to_partner',
   },
 });

@@ -27,7 +27,7 @@ it.each([
   ['HONG KONG - HONG KONG SAR, CHINA', ['HONG KONG', null, null, 'HK']],
   ['AMSTERDAM - NETHERLANDS, THE', ['AMSTERDAM', null, null, 'NL']],
   ['SEOUL - KOREA, REPUBLIC OF (SOUTH K.)', ['SEOUL', null, null, 'KR']],
-  ['ABIDJAN - CÔTE D’IVOIRE', ['ABIDJAN - CÔTE D’IVOIRE', null, null, null]],
+  ['ABIDJAN - CÔTE D’IVOIRE', ['ABIDJAN', null, null, 'CI']],
   ['SAINT DENIS - RÉUNION', ['SAINT DENIS', null, null, 'RE']],
   ['CHICAGO, IL - USA', ['CHICAGO', 'IL', null, 'US']],
   ['TORONTO, ON - CANADA', ['TORONTO', 'ON', null, 'CA']],

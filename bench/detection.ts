@@ -17,7 +17,21 @@ const TRACKING = 'Your UPS tracking number is 1Z 5R8 939 03 5756 7127.\n';
 const ROW = `<tr><td style="color:#333">${MAIL}</td><td><span class="x">&nbsp;Qty 2</span></td></tr>\n`;
 
 /** Bodies that would show a scan that isn't linear. */
-const HOSTILE = ['1', ' ', '-', '<', '&', '=', 'GM ', '1 ', '986578788855 ', '<div>', '<a href="'];
+const HOSTILE = [
+  '1',
+  ' ',
+  '-',
+  '<',
+  '&',
+  '=',
+  'GM ',
+  '1 ',
+  '986578788855 ',
+  'Tracking 986578788855, ',
+  '1Z5R89390357567127 ',
+  '<div>',
+  '<a href="',
+];
 
 export function benchDetection(): void {
   const union = new RegExp(builtInFormats.map(({ pattern }) => pattern.source).join('|'));

@@ -11,8 +11,16 @@ import { upsFormats } from './carriers/ups/formats.ts';
 import { upsProfile } from './carriers/ups/profile.ts';
 import { uspsFormats } from './carriers/usps/formats.ts';
 import { uspsProfile } from './carriers/usps/profile.ts';
-import { createDetector } from './detection/detector.ts';
-import { createExtractor } from './detection/extractor.ts';
+import * as detecting from './detection/detector.ts';
+import * as extracting from './detection/extractor.ts';
+import type { NumberFormat } from './detection/format.ts';
+
+export {
+  defineFormat,
+  type Evidence,
+  type FormatDetails,
+  type NumberFormat,
+} from './detection/format.ts';
 
 /** The built-in carriers' formats. */
 export const builtInFormats = [
@@ -23,23 +31,54 @@ export const builtInFormats = [
   ...amazonFormats,
   ...s10Formats,
 ];
-const profiles = [upsProfile, fedexProfile, uspsProfile, dhlProfile, amazonProfile];
+/** Whose numbers are known; `s10` is any post but that of the United States. */
+export type BuiltInCarrier = (typeof builtInFormats)[number]['carrier'];
 
-/** The carrier's page for a number, or null for a carrier that isn't built in. */
+/** One reading of a number. */
+export type Candidate<Carrier extends string = BuiltInCarrier> = detecting.Candidate<Carrier>;
+/** Why a format refused a number, or `match`. */
+export type Verdict<Carrier extends string = BuiltInCarrier> = detecting.Verdict<Carrier>;
+/** A number found in a text. */
+export type Extraction<Carrier extends string = BuiltInCarrier> = extracting.Extraction<Carrier>;
+export type ExtractOptions<Carrier extends string = BuiltInCarrier> = extracting.ExtractOptions<Carrier>;
+/** A number of an order, as a shop's notification names it. */
+export type OrderParcel<Carrier extends string = BuiltInCarrier> = extracting.OrderParcel<Carrier>;
+
+const profiles = [upsProfile, fedexProfile, uspsProfile, dhlProfile, amazonProfile];
+const profileOf = new Map(profiles.map((profile) => [profile.carrier, profile]));
+
+/** The carrier's page for a number, or null for a carrier without one. `locale` is a BCP 47 tag. */
 export function trackingUrl(
   carrier: string,
   trackingNumber: string,
-  { locale }: { readonly locale?: string } = {},
+  { locale }: { readonly locale?: string | undefined } = {},
 ): string | null {
-  return profiles.find((profile) => profile.carrier === carrier)?.trackingUrl(trackingNumber, locale) ?? null;
+  return profileOf.get(carrier)?.trackingUrl(trackingNumber, locale) ?? null;
 }
 
-const detector = createDetector({
-  formats: builtInFormats,
-  trackingUrl,
-  carrierOfHost: (host) => profiles.find(({ hosts }) => hosts.test(host))?.carrier,
-});
-const extractor = createExtractor(detector, profiles);
+/** What reads numbers and texts. */
+export type Detection<Carrier extends string> = Pick<detecting.Detector<Carrier>, 'detect' | 'explain'> &
+  extracting.Extractor<Carrier>;
 
-export const { detect, explain } = detector;
-export const { extract, extractOrder } = extractor;
+/**
+ * Detection that knows formats of your own beside the built-in ones.
+ *
+ * @example const { detect, extract } = createDetection({ formats: [defineFormat({ id: 'acme_8', carrier: 'acme', … })] });
+ */
+export function createDetection<Own extends string>({
+  formats,
+}: {
+  readonly formats: readonly NumberFormat<Own>[];
+}): Detection<BuiltInCarrier | Own> {
+  const detector = detecting.createDetector<BuiltInCarrier | Own>({
+    formats: [...builtInFormats, ...formats],
+    trackingUrl,
+    carrierOfHost: (host) => profiles.find(({ hosts }) => hosts.test(host))?.carrier,
+  });
+  const { detect, explain } = detector;
+  return { detect, explain, ...extracting.createExtractor(detector, profiles) };
+}
+
+const builtIn: Detection<BuiltInCarrier> = createDetection({ formats: [] });
+
+export const { detect, explain, extract, extractOrder } = builtIn;

@@ -30,3 +30,8 @@ it('a host without a store carries nothing that follows parcels', async () => {
   const following = await bundleSize(`${code} export { memoryStore } from './src/memory-store.ts';`, 'all');
   expect(following.gzip).toBeGreaterThan(1.8 * asking.gzip);
 });
+
+it('detection alone is under 13.5 kB, compressed, and loads no package', async () => {
+  const { gzip } = await bundleSize("export * from './src/detect.ts';", []);
+  expect(gzip).toBeLessThan(13.5 * KB);
+});

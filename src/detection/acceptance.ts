@@ -5,9 +5,9 @@ import { type Candidate, withEvidence } from './detector.ts';
 import { type Finding, SURE } from './findings.ts';
 
 /** What is known of a finding beside the words of its text. */
-export type Circumstances = {
+export type Circumstances<Carrier extends string> = {
   /** The accepted number of the same list just before. */
-  readonly listedAfter: Candidate | undefined;
+  readonly listedAfter: Candidate<Carrier> | undefined;
   /** Carriers the host expects. */
   readonly hints: readonly string[];
 };
@@ -18,11 +18,11 @@ const WEAK = 0.35;
 const TIMESTAMP = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** The reading that holds, or undefined. */
-export function accept(
-  { candidates, start, end }: Finding,
+export function accept<Carrier extends string>(
+  { candidates, start, end }: Finding<Carrier>,
   context: Context,
-  { listedAfter, hints }: Circumstances,
-): Candidate | undefined {
+  { listedAfter, hints }: Circumstances<Carrier>,
+): Candidate<Carrier> | undefined {
   const [best] = candidates;
   if (best.confidence >= SURE) return best;
   if (best.checkDigit === 'none' && TIMESTAMP.test(best.trackingNumber)) return undefined;
@@ -42,7 +42,10 @@ export function accept(
 }
 
 /** The reading for the nearest carrier that has one. */
-function namedBy(carriers: readonly string[], candidates: readonly Candidate[]): Candidate | undefined {
+function namedBy<Carrier extends string>(
+  carriers: readonly string[],
+  candidates: readonly Candidate<Carrier>[],
+): Candidate<Carrier> | undefined {
   for (const near of carriers) {
     const named = candidates.find(({ carrier, partner }) => near === carrier || near === partner);
     if (named !== undefined) return named;
@@ -50,5 +53,5 @@ function namedBy(carriers: readonly string[], candidates: readonly Candidate[]):
   return undefined;
 }
 
-const withContext = (candidate: Candidate): Candidate =>
+const withContext = <Carrier extends string>(candidate: Candidate<Carrier>): Candidate<Carrier> =>
   withEvidence(candidate, 'context', Math.min(0.95, candidate.confidence + 0.3));

@@ -9,3 +9,9 @@ export type CarrierProfile = {
   /** Its page for a number. `locale` is a BCP 47 tag. */
   readonly trackingUrl: (trackingNumber: string, locale: string | undefined) => string;
 };
+
+const PLAIN = /^[0-9A-Z]+$/;
+
+/** A number as a part of a web address. Nearly all go as they are, and to see that is quicker than to encode them. */
+export const inAddress = (trackingNumber: string): string =>
+  PLAIN.test(trackingNumber) ? trackingNumber : encodeURIComponent(trackingNumber);

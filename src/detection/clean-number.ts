@@ -1,7 +1,7 @@
 /** From what a person or a scanner gives to a canonical number, before any format is asked. */
 
 /** Longer numbers than this are not looked at. */
-const MAX_LENGTH = 128;
+export const MAX_LENGTH = 128;
 /** Longer inputs than this are no numbers, whatever could be taken out of them. */
 const MAX_INPUT = 4_096;
 
@@ -13,23 +13,21 @@ const SYMBOLOGY = /^\](?:C1|C0|d2|d1|Q3|Q1|e0)/i;
 
 /** A canonical number, or undefined for what can be none. */
 export function cleanNumber(input: string): string | undefined {
-  if (isCanonical(input)) return input.length <= MAX_LENGTH ? input : undefined;
-  if (input.length > MAX_INPUT) return undefined;
-  const canonical = input
-    .trim()
-    .normalize('NFKC')
-    .replace(SYMBOLOGY, '')
-    .replace(SEPARATORS, '')
-    .toUpperCase();
+  const isClean = charactersOf(input) !== 'others';
+  if (!isClean && input.length > MAX_INPUT) return undefined;
+  const canonical = isClean
+    ? input
+    : input.trim().normalize('NFKC').replace(SYMBOLOGY, '').replace(SEPARATORS, '').toUpperCase();
   return canonical !== '' && canonical.length <= MAX_LENGTH ? canonical : undefined;
 }
 
-function isCanonical(text: string): boolean {
-  const { length } = text;
-  if (length === 0) return false;
-  for (let index = 0; index < length; index += 1) {
+/** What a text consists of: digits alone, digits and capital letters, or others too. */
+export function charactersOf(text: string): 'digits' | 'letters_and_digits' | 'others' {
+  let hasLetter = false;
+  for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code < 48 || code > 90 || (code > 57 && code < 65)) return false;
+    if (code < 48 || code > 90 || (code > 57 && code < 65)) return 'others';
+    if (code > 57) hasLetter = true;
   }
-  return true;
+  return hasLetter ? 'letters_and_digits' : 'digits';
 }

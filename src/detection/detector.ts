@@ -2,12 +2,12 @@
 
 import { type AddressPart, addressParts, isWebAddress } from './address-parts.ts';
 import { hasValidCheckDigit } from './check-digits.ts';
-import { cleanNumber } from './clean-number.ts';
+import { charactersOf, cleanNumber, MAX_LENGTH } from './clean-number.ts';
 import type { Evidence, NumberFormat } from './format.ts';
 
 /** One reading of a number. */
-export type Candidate = {
-  readonly carrier: string;
+export type Candidate<Carrier extends string = string> = {
+  readonly carrier: Carrier;
   readonly format: string;
   /** Canonical: what the carrier is asked for. */
   readonly trackingNumber: string;
@@ -25,40 +25,44 @@ export type Candidate = {
 };
 
 /** Why a format refused a number, or `match`. */
-export type Verdict = {
+export type Verdict<Carrier extends string = string> = {
   readonly format: string;
-  readonly carrier: string;
+  readonly carrier: Carrier;
   readonly verdict: 'match' | 'length' | 'pattern' | 'check_digit';
 };
 
-export type Detector = {
+export type Detector<Carrier extends string = string> = {
   /** Candidates, best first; none for what is no number. Never throws. */
-  detect(input: string): Candidate[];
+  detect(input: string): readonly Candidate<Carrier>[];
   /** What each format says of the number. */
-  explain(input: string): Verdict[];
+  explain(input: string): readonly Verdict<Carrier>[];
   /** Reads a number that is canonical already. */
-  match(canonical: string): Candidate[];
+  match(canonical: string): readonly Candidate<Carrier>[];
   /** What a web address says of each number in it; the best first where its host is a carrier's. */
-  readAddress(address: string): Candidate[][];
+  readAddress(address: string): readonly (readonly Candidate<Carrier>[])[];
   /** Whether any format has numbers of this length, of digits alone or with letters. */
   admits(length: number, isNumeric: boolean): boolean;
 };
 
-export type DetectorOptions = {
-  readonly formats: readonly NumberFormat[];
-  readonly trackingUrl: (carrier: string, trackingNumber: string) => string | null;
+export type DetectorOptions<Carrier extends string = string> = {
+  readonly formats: readonly NumberFormat<Carrier>[];
+  readonly trackingUrl: (carrier: Carrier, trackingNumber: string) => string | null;
   /** The carrier a web address belongs to. */
   readonly carrierOfHost?: (host: string) => string | undefined;
 };
 
 /** A format at one of the places where its number may begin. */
-type Matcher = {
-  readonly format: NumberFormat;
+type Matcher<Carrier extends string> = {
+  readonly format: NumberFormat<Carrier>;
   /** Length of the routing prefix before the number. */
   readonly offset: number;
+  /** Null where length and digits are all it says. */
+  readonly pattern: RegExp | null;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
 };
+
+type MatchersByLength<Carrier extends string> = readonly (readonly Matcher<Carrier>[] | undefined)[];
 
 /** `tracknum`, `trackingNumber`, `trknbr`, `tracking_id`. */
 const TRACKING_LABEL = /^tra?c?k/i;
@@ -67,30 +71,44 @@ const ROUTING_LENGTHS = [8, 12] as const;
 const ROUTING = '420';
 const MAX_ADDRESS = 4_096;
 
-export function createDetector({ formats, trackingUrl, carrierOfHost }: DetectorOptions): Detector {
+export function createDetector<Carrier extends string>({
+  formats,
+  trackingUrl,
+  carrierOfHost,
+}: DetectorOptions<Carrier>): Detector<Carrier> {
   const numeric = indexByLength(formats.filter(({ characters }) => characters !== 'letters_and_digits'));
   const lettered = indexByLength(formats.filter(({ characters }) => characters !== 'digits'));
 
-  function match(canonical: string): Candidate[] {
-    const candidates: Candidate[] = [];
-    const matchers = (isNumeric(canonical) ? numeric : lettered)[canonical.length];
-    if (matchers === undefined) return candidates;
+  const match = (canonical: string): Candidate<Carrier>[] =>
+    matchAmong(charactersOf(canonical) === 'digits' ? numeric : lettered, canonical);
+
+  function matchAmong(byLength: MatchersByLength<Carrier>, canonical: string): Candidate<Carrier>[] {
+    const candidates: Candidate<Carrier>[] = [];
+    const matchers = byLength[canonical.length];
+    if (matchers === undefined || canonical.length > MAX_LENGTH) return candidates;
     for (const matcher of matchers) {
-      const candidate = read(canonical, matcher, trackingUrl);
-      if (candidate !== undefined) insertByConfidence(candidates, candidate);
+      const { offset, pattern, format } = matcher;
+      if (offset > 0 && !canonical.startsWith(ROUTING)) continue;
+      const number = offset === 0 ? canonical : canonical.slice(offset);
+      if (pattern !== null && !pattern.test(number)) continue;
+      if (format.check !== null && !hasValidCheckDigit(number, format.check)) continue;
+      candidates.push(toCandidate(number, canonical, matcher, trackingUrl));
     }
     return candidates;
   }
 
-  function detect(input: string): Candidate[] {
+  function detect(input: string): readonly Candidate<Carrier>[] {
     if (typeof input !== 'string') return [];
+    // Nearly all numbers come clean.
+    const characters = charactersOf(input);
+    if (characters !== 'others') return matchAmong(characters === 'digits' ? numeric : lettered, input);
     const address = asAddress(input);
     if (address !== undefined) return readAddress(address)[0] ?? [];
     const number = cleanNumber(input);
     return number === undefined ? [] : match(number);
   }
 
-  function readAddress(address: string): Candidate[][] {
+  function readAddress(address: string): Candidate<Carrier>[][] {
     const readings = addressParts(address).flatMap((part) => {
       const number = cleanNumber(part.text);
       const candidates = number === undefined ? [] : match(number);
@@ -101,7 +119,7 @@ export function createDetector({ formats, trackingUrl, carrierOfHost }: Detector
     return own.length > 0 ? own : readings;
   }
 
-  function explain(input: string): Verdict[] {
+  function explain(input: string): Verdict<Carrier>[] {
     if (typeof input !== 'string') return [];
     const address = asAddress(input);
     const number = address === undefined ? cleanNumber(input) : readAddress(address)[0]?.[0]?.trackingNumber;
@@ -120,84 +138,80 @@ export function createDetector({ formats, trackingUrl, carrierOfHost }: Detector
 }
 
 const asAddress = (input: string): string | undefined => {
-  // The first character settles it for nearly all numbers.
-  const first = input.charCodeAt(0);
-  if ((first >= 48 && first <= 57) || input.length > MAX_ADDRESS) return undefined;
+  if (input.length > MAX_ADDRESS) return undefined;
   const trimmed = input.trim();
   return isWebAddress(trimmed) ? trimmed : undefined;
 };
 
-function isNumeric(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 57) return false;
-  return true;
-}
-
-function indexByLength(formats: readonly NumberFormat[]): (readonly Matcher[] | undefined)[] {
-  const byLength: Matcher[][] = [];
-  const add = (length: number, matcher: Matcher): void => {
+/** The surest first, so that candidates come in their order. */
+function indexByLength<Carrier extends string>(
+  formats: readonly NumberFormat<Carrier>[],
+): MatchersByLength<Carrier> {
+  const byLength: Matcher<Carrier>[][] = [];
+  const add = (length: number, matcher: Matcher<Carrier>): void => {
     const matchers = byLength[length] ?? [];
-    matchers.push(matcher);
-    byLength[length] = matchers;
+    byLength[length] = [...matchers, matcher].sort((a, b) => b.confidence - a.confidence);
   };
   for (const format of formats) {
-    const { confidence } = format;
-    const evidence: Evidence[] = [
-      ...(format.check === null ? [] : ['check_digit' as const]),
-      ...format.evidence,
-    ];
+    const { confidence, check, pattern, characters } = format;
+    const evidence = [...(check === null ? [] : ['check_digit' as const]), ...format.evidence];
+    const matcher: Matcher<Carrier> = {
+      format,
+      offset: 0,
+      pattern: characters === 'digits' && DIGITS_ALONE.test(pattern.source) ? null : pattern,
+      confidence,
+      evidence: Object.freeze(evidence),
+    };
     for (const length of format.lengths) {
-      add(length, { format, offset: 0, confidence, evidence });
+      add(length, matcher);
       if (!format.routed) continue;
       for (const offset of ROUTING_LENGTHS) {
-        // The prefix is three more digits that had to be right.
-        const routed = Math.min(0.99, confidence + 0.2);
-        add(length + offset, { format, offset, confidence: routed, evidence: [...evidence, 'routing'] });
+        add(length + offset, {
+          ...matcher,
+          offset,
+          // The prefix is three more digits that had to be right.
+          confidence: Math.min(0.99, confidence + 0.2),
+          evidence: Object.freeze([...evidence, 'routing' as const]),
+        });
       }
     }
   }
   return byLength;
 }
 
-function read(
+/** Says no more than how many digits there are, which the length has said. */
+const DIGITS_ALONE = /^\^\\d\{[\d,]+\}\$$/;
+
+function toCandidate<Carrier extends string>(
+  number: string,
   canonical: string,
-  matcher: Matcher,
-  trackingUrl: DetectorOptions['trackingUrl'],
-): Candidate | undefined {
-  const { format, offset } = matcher;
-  if (offset > 0 && !canonical.startsWith(ROUTING)) return undefined;
-  const number = offset === 0 ? canonical : canonical.slice(offset);
-  if (!format.pattern.test(number)) return undefined;
-  if (format.check !== null && !hasValidCheckDigit(number, format.check)) return undefined;
+  { format, confidence, evidence }: Matcher<Carrier>,
+  trackingUrl: DetectorOptions<Carrier>['trackingUrl'],
+): Candidate<Carrier> {
+  const { carrier, id, check } = format;
   const trackingNumber = format.toTrackingNumber?.(number) ?? number;
   const details = format.details?.(number);
-  const equivalents =
-    trackingNumber === canonical ? details?.equivalents : [canonical, ...(details?.equivalents ?? [])];
   return {
-    carrier: format.carrier,
-    format: format.id,
+    carrier,
+    format: id,
     trackingNumber,
-    confidence: matcher.confidence,
-    evidence: matcher.evidence,
-    checkDigit: format.check === null ? 'none' : 'valid',
+    confidence,
+    evidence,
+    checkDigit: check === null ? 'none' : 'valid',
     service: details?.service,
     partner: details?.partner,
-    equivalents,
-    url: trackingUrl(format.carrier, trackingNumber),
+    equivalents:
+      trackingNumber === canonical ? details?.equivalents : [canonical, ...(details?.equivalents ?? [])],
+    url: trackingUrl(carrier, trackingNumber),
   };
 }
 
-function insertByConfidence(candidates: Candidate[], candidate: Candidate): void {
-  const place = candidates.findIndex(({ confidence }) => confidence < candidate.confidence);
-  if (place === -1) candidates.push(candidate);
-  else candidates.splice(place, 0, candidate);
-}
-
 /** A link to a carrier's page says whose number it is; a parameter's name, that it is one. */
-function confirmedBy(
+function confirmedBy<Carrier extends string>(
   { host, label }: AddressPart,
-  candidates: readonly Candidate[],
+  candidates: readonly Candidate<Carrier>[],
   carrierOfHost: DetectorOptions['carrierOfHost'],
-): Candidate[] {
+): Candidate<Carrier>[] {
   const owner = carrierOfHost?.(host);
   const isOwn = ({ carrier }: Candidate): boolean => carrier === owner;
   const confirmed = candidates.map((candidate) => {
@@ -211,7 +225,11 @@ function confirmedBy(
  * The candidate with one more thing that speaks for it. Written out: to spread it takes far longer, and a text may hold
  * tens of thousands.
  */
-export const withEvidence = (candidate: Candidate, evidence: Evidence, confidence: number): Candidate => ({
+export const withEvidence = <Carrier extends string>(
+  candidate: Candidate<Carrier>,
+  evidence: Evidence,
+  confidence: number,
+): Candidate<Carrier> => ({
   carrier: candidate.carrier,
   format: candidate.format,
   trackingNumber: candidate.trackingNumber,

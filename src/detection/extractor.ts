@@ -12,7 +12,7 @@ import { composeReaderText, plainReaderText, type ReaderLink, type ReaderText } 
 import { findWebAddresses, type WebAddress } from './web-addresses.ts';
 
 /** A number found in a text. */
-export type Extraction = Candidate & {
+export type Extraction<Carrier extends string = string> = Candidate<Carrier> & {
   /** Where it begins in the text that was given. */
   readonly index: number;
   /** How much of the given text it takes, tags inside it included. */
@@ -21,39 +21,47 @@ export type Extraction = Candidate & {
   readonly text: string;
 };
 
-export type ExtractOptions = {
+export type ExtractOptions<Carrier extends string = string> = {
   /** Whether the text is HTML. @default 'auto' */
   readonly html?: boolean | 'auto' | undefined;
   /** Carriers the text is likely about, by id. */
-  readonly hints?: readonly string[] | undefined;
+  readonly hints?: readonly Carrier[] | undefined;
 };
 
 /** A number of an order, as a shop's notification names it. */
-export type OrderParcel = {
-  readonly carrier: string;
+export type OrderParcel<Carrier extends string = string> = {
+  readonly carrier: Carrier;
   readonly trackingNumber: string;
   readonly url: string | null;
 };
 
-export type Extractor = {
+export type Extractor<Carrier extends string = string> = {
   /** Every tracking number, once each, in order of appearance. Never throws. */
-  extract(text: string, options?: ExtractOptions): readonly Extraction[];
+  extract(text: string, options?: ExtractOptions<Carrier>): readonly Extraction<Carrier>[];
   /** The parcels of one order: numbers that name the same parcel are one. */
-  extractOrder(text: string, options?: ExtractOptions): readonly OrderParcel[];
+  extractOrder(text: string, options?: ExtractOptions<Carrier>): readonly OrderParcel<Carrier>[];
 };
 
 /** Longer texts are read up to here. */
 const MAX_TEXT = 32 * 1024 * 1024;
 
-export function createExtractor(detector: Detector, profiles: readonly CarrierProfile[]): Extractor {
+export function createExtractor<Carrier extends string>(
+  detector: Detector<Carrier>,
+  profiles: readonly CarrierProfile[],
+): Extractor<Carrier> {
+  type Found = Map<string, Extraction<Carrier>>;
+
   const readContext = createContextReader(profiles);
   const visitChains = createChainVisitor();
 
-  function extract(input: string, { html = 'auto', hints = [] }: ExtractOptions = {}): readonly Extraction[] {
+  function extract(
+    input: string,
+    { html = 'auto', hints = [] }: ExtractOptions<Carrier> = {},
+  ): readonly Extraction<Carrier>[] {
     if (typeof input !== 'string') return [];
     const reader = toReaderText(input.length > MAX_TEXT ? input.slice(0, MAX_TEXT) : input, html);
     const addresses = findWebAddresses(reader.text);
-    const found = new Map<string, Extraction>();
+    const found: Found = new Map();
     readNumbers(reader, addresses, hints, found);
     // A number that is shown is worth more than the same in a link.
     const links = [...addresses.map((address) => toLink(address, reader)), ...reader.links];
@@ -65,11 +73,11 @@ export function createExtractor(detector: Detector, profiles: readonly CarrierPr
     reader: ReaderText,
     addresses: readonly WebAddress[],
     hints: readonly string[],
-    found: Map<string, Extraction>,
+    found: Found,
   ): void {
     const { text } = reader;
     const context = readContext(reader);
-    let listed: { readonly end: number; readonly candidate: Candidate } | undefined;
+    let listed: { readonly end: number; readonly candidate: Candidate<Carrier> } | undefined;
     let nextAddress = 0;
     visitChains(text, (chain) => {
       for (const finding of findingsOf(chain, text, detector)) {
@@ -93,7 +101,7 @@ export function createExtractor(detector: Detector, profiles: readonly CarrierPr
   }
 
   /** A carrier's own page names its parcels; another page where it says so of a checked form, or the form is sure. */
-  function readLink({ href, sourceIndex, sourceLength }: ReaderLink, found: Map<string, Extraction>): void {
+  function readLink({ href, sourceIndex, sourceLength }: ReaderLink, found: Found): void {
     for (const [candidate] of detector.readAddress(href)) {
       if (candidate === undefined) continue;
       const { evidence, confidence, checkDigit } = candidate;
@@ -113,7 +121,12 @@ export function createExtractor(detector: Detector, profiles: readonly CarrierPr
 const keyOf = ({ carrier, trackingNumber }: Candidate): string => `${carrier}/${trackingNumber}`;
 
 // Written out for the same reason as in `withEvidence`.
-const toExtraction = (candidate: Candidate, index: number, length: number, text: string): Extraction => ({
+const toExtraction = <Carrier extends string>(
+  candidate: Candidate<Carrier>,
+  index: number,
+  length: number,
+  text: string,
+): Extraction<Carrier> => ({
   carrier: candidate.carrier,
   format: candidate.format,
   trackingNumber: candidate.trackingNumber,
@@ -140,7 +153,7 @@ function toLink({ start, end, href }: WebAddress, reader: ReaderText): ReaderLin
   return { href, sourceIndex, sourceLength: reader.sourceEnd(end) - sourceIndex };
 }
 
-function toParcels(found: readonly Extraction[]): OrderParcel[] {
+function toParcels<Carrier extends string>(found: readonly Extraction<Carrier>[]): OrderParcel<Carrier>[] {
   const known = new Set<string>();
   return found.flatMap(({ carrier, trackingNumber, url, equivalents = [] }) => {
     const forms = [trackingNumber, ...equivalents];

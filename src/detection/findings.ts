@@ -5,10 +5,10 @@ import { type Chain, chainText, DASH } from './number-chains.ts';
 import { isPrintedNumber } from './printed-groups.ts';
 
 /** A piece of the text that some format fits. */
-export type Finding = {
+export type Finding<Carrier extends string = string> = {
   readonly start: number;
   readonly end: number;
-  readonly candidates: readonly [Candidate, ...Candidate[]];
+  readonly candidates: readonly [Candidate<Carrier>, ...Candidate<Carrier>[]];
 };
 
 /** From here on a reading is worth more than what stands around it. */
@@ -19,9 +19,13 @@ const MAX_NUMBER = 41;
 const COUNTRY_LETTERS = 2;
 
 /** Non-overlapping findings, in order of appearance. */
-export function findingsOf(chain: Chain, text: string, detector: Detector): readonly Finding[] {
+export function findingsOf<Carrier extends string>(
+  chain: Chain,
+  text: string,
+  detector: Detector<Carrier>,
+): readonly Finding<Carrier>[] {
   const { count, sizes, digits } = chain;
-  const findings: Finding[] = [];
+  const findings: Finding<Carrier>[] = [];
   for (let first = 0; first < count; first += 1) {
     if (!mayBegin(chain, first)) continue;
     let size = 0;
@@ -51,13 +55,13 @@ const mayEnd = ({ count, joints, digits, sizes }: Chain, first: number, last: nu
   !(last + 1 < count && joints[last + 1] === DASH) &&
   (last === first || digits[last] !== 0 || sizes[last] === COUNTRY_LETTERS);
 
-function read(
+function read<Carrier extends string>(
   chain: Chain,
   first: number,
   last: number,
   text: string,
-  detector: Detector,
-): Finding | undefined {
+  detector: Detector<Carrier>,
+): Finding<Carrier> | undefined {
   const [candidate, ...others] = detector.match(chainText(text, chain, first, last));
   if (candidate === undefined) return undefined;
   const start = chain.starts[first] as number;
@@ -101,11 +105,11 @@ const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
 /** Of overlapping findings the surest stays; of equally sure ones, the longest. */
-function bestApart(findings: readonly Finding[]): Finding[] {
+function bestApart<Carrier extends string>(findings: readonly Finding<Carrier>[]): Finding<Carrier>[] {
   const byWorth = [...findings].sort(
     (a, b) => b.candidates[0].confidence - a.candidates[0].confidence || b.end - b.start - (a.end - a.start),
   );
-  const chosen: Finding[] = [];
+  const chosen: Finding<Carrier>[] = [];
   for (const finding of byWorth) {
     if (chosen.every(({ start, end }) => finding.end <= start || finding.start >= end)) chosen.push(finding);
   }

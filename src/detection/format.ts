@@ -23,10 +23,10 @@ export type FormatDetails = {
   readonly equivalents?: readonly string[] | undefined;
 };
 
-export type NumberFormat = {
+export type NumberFormat<Carrier extends string = string> = {
   /** Unique among all formats, e.g. `ups_1z`. */
   readonly id: string;
-  readonly carrier: string;
+  readonly carrier: Carrier;
   readonly name: string;
   /** Canonical lengths. Numbers of other lengths are not looked at. */
   readonly lengths: readonly number[];
@@ -50,4 +50,6 @@ export type NumberFormat = {
 };
 
 /** Declares a format. */
-export const defineFormat = (format: NumberFormat): NumberFormat => Object.freeze(format);
+export const defineFormat = <const Carrier extends string>(
+  format: NumberFormat<Carrier>,
+): NumberFormat<Carrier> => Object.freeze(format);

@@ -29,30 +29,16 @@ const NAMED: Readonly<Record<string, string>> = {
   deg: '°',
   euro: '€',
 };
-/** Accented letters are a letter and an accent's name: `&uuml;`. */
-const ACCENTS: Readonly<Record<string, string>> = {
-  acute: '\u0301',
-  grave: '\u0300',
-  circ: '\u0302',
-  tilde: '\u0303',
-  uml: '\u0308',
-  cedil: '\u0327',
-};
-const ACCENTED = /^([a-zA-Z])(acute|grave|circ|tilde|uml|cedil)$/;
+/** `&uuml;` is read as the letter alone: enough for the words that matter. */
+const ACCENTED = /^([a-z])(?:acute|grave|circ|tilde|uml|cedil)$/i;
 
 /** A reference, as a pattern with its parts: decimal, hexadecimal, name. */
 export const ENTITY = '&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?';
 
 /** The character a reference stands for; the reference itself where it isn't known. */
 export function decodeEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? accented(name) ?? entity;
+  if (name !== undefined)
+    return NAMED[name] ?? NAMED[name.toLowerCase()] ?? ACCENTED.exec(name)?.[1] ?? entity;
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
   return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
-}
-
-function accented(name: string): string | undefined {
-  const [, letter, accent] = ACCENTED.exec(name) ?? [];
-  return letter === undefined || accent === undefined
-    ? undefined
-    : (letter + (ACCENTS[accent] ?? '')).normalize('NFC');
 }

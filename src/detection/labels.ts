@@ -6,8 +6,8 @@ export type Label = 'tracking' | 'other' | 'none';
 const TRACKING = [
   'track|trk|shipment|shipped|ships? (?:via|with|by)|shipping (?:no|num|id|code|label)|parcel|package|way ?bill',
   'air ?bill|h?awb\\b|consignment|delivery (?:no|num|confirmation)|label num|door ?tag',
-  'päckchen|frachtbrief|liefernummer|suivi|colis|bordereau|exp[ée]di|env[ií]o|seguimiento|rastre|gu[ií]a|paquete',
-  'spedi|tracciamento|pacco|encomenda|przesy[łl]k|paczk|forsendelse|försändelse|pakke\\b',
+  'p[aä]ckchen|frachtbrief|liefernummer|suivi|colis|bordereau|exp[ée]di|env[ií]o|seguimiento|rastre|gu[ií]a|paquete',
+  'spedi|tracciamento|pacco|encomenda|przesy[łl]k|paczk|f[oö]rs[aäe]nde?lse|pakke\\b',
 ].join('|');
 /** Also at the end of a longer word: `Retourensendung`. */
 const TRACKING_IN_COMPOUNDS = 'sendung|paket|zending|pakket';

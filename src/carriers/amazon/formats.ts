@@ -2,7 +2,7 @@
 
 import { defineFormat, type NumberFormat } from '../../detection/format.ts';
 
-export const amazonFormats: readonly NumberFormat[] = [
+export const amazonFormats: readonly NumberFormat<'amazon'>[] = [
   defineFormat({
     id: 'amazon_logistics',
     carrier: 'amazon',

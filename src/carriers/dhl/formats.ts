@@ -2,7 +2,7 @@
 
 import { defineFormat, type NumberFormat } from '../../detection/format.ts';
 
-export const dhlFormats: readonly NumberFormat[] = [
+export const dhlFormats: readonly NumberFormat<'dhl'>[] = [
   defineFormat({
     id: 'dhl_express',
     carrier: 'dhl',

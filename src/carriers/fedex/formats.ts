@@ -2,7 +2,7 @@
 
 import { defineFormat, type NumberFormat } from '../../detection/format.ts';
 
-export const fedexFormats: readonly NumberFormat[] = [
+export const fedexFormats: readonly NumberFormat<'fedex'>[] = [
   defineFormat({
     id: 'fedex_12',
     carrier: 'fedex',

@@ -2,18 +2,15 @@
 
 import { defineFormat, type NumberFormat } from '../../detection/format.ts';
 
-/** ISO 3166-1 alpha-2, without `US`. */
+/** ISO 3166-1 alpha-2, without `US`: a first letter, then each second letter that makes it a country. */
 const COUNTRIES = [
-  'AD|AE|AF|AG|AI|AL|AM|AO|AQ|AR|AS|AT|AU|AW|AX|AZ|BA|BB|BD|BE|BF|BG|BH|BI|BJ|BL|BM|BN|BO|BQ|BR|BS|BT|BV|BW|BY|BZ',
-  'CA|CC|CD|CF|CG|CH|CI|CK|CL|CM|CN|CO|CR|CU|CV|CW|CX|CY|CZ|DE|DJ|DK|DM|DO|DZ|EC|EE|EG|EH|ER|ES|ET|FI|FJ|FK|FM|FO|FR',
-  'GA|GB|GD|GE|GF|GG|GH|GI|GL|GM|GN|GP|GQ|GR|GS|GT|GU|GW|GY|HK|HM|HN|HR|HT|HU|ID|IE|IL|IM|IN|IO|IQ|IR|IS|IT|JE|JM|JO|JP',
-  'KE|KG|KH|KI|KM|KN|KP|KR|KW|KY|KZ|LA|LB|LC|LI|LK|LR|LS|LT|LU|LV|LY|MA|MC|MD|ME|MF|MG|MH|MK|ML|MM|MN|MO|MP|MQ|MR|MS|MT',
-  'MU|MV|MW|MX|MY|MZ|NA|NC|NE|NF|NG|NI|NL|NO|NP|NR|NU|NZ|OM|PA|PE|PF|PG|PH|PK|PL|PM|PN|PR|PS|PT|PW|PY|QA|RE|RO|RS|RU|RW',
-  'SA|SB|SC|SD|SE|SG|SH|SI|SJ|SK|SL|SM|SN|SO|SR|SS|ST|SV|SX|SY|SZ|TC|TD|TF|TG|TH|TJ|TK|TL|TM|TN|TO|TR|TT|TV|TW|TZ|UA|UG',
-  'UM|UY|UZ|VA|VC|VE|VG|VI|VN|VU|WF|WS|YE|YT|ZA|ZM|ZW',
-].join('|');
+  'ADEFGILMOQRSTUWXZ BABDEFGHIJLMNOQRSTVWYZ CACDFGHIKLMNORUVWXYZ DEJKMOZ ECEGHRST FIJKMOR',
+  'GABDEFGHILMNPQRSTUWY HKMNRTU IDELMNOQRST JEMOP KEGHIMNPRWYZ LABCIKRSTUVY MACDEFGHKLMNOPQRSTUVWXYZ',
+  'NACEFGILOPRUZ OM PAEFGHKLMNRSTWY QA REOSUW SABCDEGHIJKLMNORSTVXYZ TCDFGHJKLMNORTVWZ UAGMYZ VACEGINU WFS',
+  'YET ZAMW',
+].flatMap((line) => line.split(' '));
 
-export const s10Formats: readonly NumberFormat[] = [
+export const s10Formats: readonly NumberFormat<'s10'>[] = [
   defineFormat({
     id: 's10',
     carrier: 's10',
@@ -21,7 +18,9 @@ export const s10Formats: readonly NumberFormat[] = [
     lengths: [13],
     characters: 'letters_and_digits',
     // Two letters of service, eight digits, the check digit, the country of the post that took the item.
-    pattern: new RegExp(`^[A-Z]{2}\\d{9}(?:${COUNTRIES})$`),
+    pattern: new RegExp(
+      `^[A-Z]{2}\\d{9}(?:${COUNTRIES.map((letters) => `${letters[0]}[${letters.slice(1)}]`).join('|')})$`,
+    ),
     check: { algorithm: 's10_mod11', from: 2, at: 10 },
     // Above the unchecked forms that begin with two letters as well.
     confidence: 0.93,

@@ -11,7 +11,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   YW: 'SurePost',
 };
 
-export const upsFormats: readonly NumberFormat[] = [
+export const upsFormats: readonly NumberFormat<'ups'>[] = [
   defineFormat({
     id: 'ups_1z',
     carrier: 'ups',

@@ -17,7 +17,7 @@ const consolidator = (canonical: string): FormatDetails => ({
   partner: CONSOLIDATORS.find(([prefix]) => canonical.startsWith(prefix))?.[1],
 });
 
-export const uspsFormats: readonly NumberFormat[] = [
+export const uspsFormats: readonly NumberFormat<'usps'>[] = [
   defineFormat({
     id: 'usps_impb_n',
     carrier: 'usps',

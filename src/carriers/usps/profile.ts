@@ -1,11 +1,11 @@
 /** USPS in texts and on the web. */
 
-import type { CarrierProfile } from '../../detection/carrier-profile.ts';
+import { type CarrierProfile, inAddress } from '../../detection/carrier-profile.ts';
 
 export const uspsProfile: CarrierProfile = {
   carrier: 'usps',
   names: /\bUSPS|(?:U\.?S\.? |united states )postal service|informed delivery/gi,
   hosts: /(?:^|\.)usps\.com$/i,
   trackingUrl: (trackingNumber) =>
-    `https://tools.usps.com/go/TrackConfirmAction?tLabels=${encodeURIComponent(trackingNumber)}`,
+    `https://tools.usps.com/go/TrackConfirmAction?tLabels=${inAddress(trackingNumber)}`,
 };

@@ -1,7 +1,7 @@
 /** What the words around a number say it is, and whose. */
 
 import type { CarrierProfile } from './carrier-profile.ts';
-import { type Label, wordsPattern } from './labels.ts';
+import { LABELS, type Label } from './labels.ts';
 import type { ReaderText } from './reader-text.ts';
 
 /** The words around places of one text. Places must be asked about in order; each part of the text is read once. */
@@ -15,12 +15,9 @@ export type Context = {
   isPasted(): boolean;
 };
 
-/** A word that says something: where it stands, and the group of the pattern it belongs to. */
-type Mark = { readonly at: number; readonly group: number };
-
-const TRACKING = 1;
-const OTHER = 2;
-const FIRST_CARRIER = 3;
+/** Words that say something, and where they stand. */
+type LabelMark = { readonly at: number; readonly label: 'tracking' | 'other' };
+type CarrierMark = { readonly at: number; readonly carrier: string };
 
 const LOOK_BEHIND = 120;
 const LOOK_AHEAD = 40;
@@ -33,47 +30,36 @@ const NUMBER = /\d{4}/;
 const WORD = /[^\W\d_]{5}|\p{L}{5}/u;
 
 export function createContextReader(profiles: readonly CarrierProfile[]): (reader: ReaderText) => Context {
-  const pattern = wordsPattern(profiles.map(({ names }) => names));
-  const carrierOf = ({ group }: Mark): string => profiles[group - FIRST_CARRIER]?.carrier ?? '';
-
-  function marksOf(text: string, from: number, to: number): Mark[] {
-    // The letter before tells whether a word begins here.
-    const origin = Math.max(0, from - 1);
-    const marks: Mark[] = [];
-    for (const match of text.slice(origin, to).matchAll(pattern)) {
-      const at = origin + match.index;
-      const group = match.findIndex((part, place) => place > 0 && part !== undefined);
-      if (at >= from) marks.push({ at, group });
-    }
-    return marks;
-  }
+  const carriersIn = (piece: Piece): CarrierMark[] =>
+    profiles.flatMap(({ carrier, names }) => matchesIn(piece, names).map(({ at }) => ({ at, carrier })));
 
   return ({ text, columnHeader }) => {
-    let marks: Mark[] = [];
+    let labels: LabelMark[] = [];
+    let carriers: CarrierMark[] = [];
     let readTo = 0;
     const carriersAnywhere = once(() =>
       profiles.filter(({ names }) => text.search(names) !== -1).map(({ carrier }) => carrier),
     );
     const isPasted = once(() => !WORD.test(text));
 
-    /** The marks from `from` on, up to `to` at least. */
+    /** Learns the marks from `from` on, up to `to` at least. */
     function readAround(from: number, to: number): void {
       if (readTo >= to || readTo >= text.length) return;
-      marks = marks.filter(({ at }) => at >= from);
-      const begin = Math.max(readTo, from);
-      const chunkEnd = Math.min(text.length, to + CHUNK + LONGEST_WORD);
-      readTo = chunkEnd === text.length ? chunkEnd : chunkEnd - LONGEST_WORD;
-      for (const mark of marksOf(text, begin, chunkEnd)) if (mark.at < readTo) marks.push(mark);
+      const begin = Math.max(readTo, from, 0);
+      const end = Math.min(text.length, to + CHUNK + LONGEST_WORD);
+      readTo = end === text.length ? end : end - LONGEST_WORD;
+      const isKnown = ({ at }: { readonly at: number }): boolean => at >= from && at < readTo;
+      const piece = { text, begin, end };
+      labels = [...labels, ...labelsIn(piece)].filter(isKnown);
+      carriers = [...carriers, ...carriersIn(piece)].filter(isKnown);
     }
 
     /** What the last label before `to` says that no number has taken. */
     function lastLabel(from: number, to: number): Label {
-      for (let place = marks.length - 1; place >= 0; place -= 1) {
-        const { at, group } = marks[place] as Mark;
+      for (let place = labels.length - 1; place >= 0; place -= 1) {
+        const { at, label } = labels[place] as LabelMark;
         if (at < from) break;
-        if (at >= to) continue;
-        if (group === TRACKING) return 'tracking';
-        if (group === OTHER && !NUMBER.test(text.slice(at, to))) return 'other';
+        if (at < to && (label === 'tracking' || !NUMBER.test(text.slice(at, to)))) return label;
       }
       return 'none';
     }
@@ -87,14 +73,14 @@ export function createContextReader(profiles: readonly CarrierProfile[]): (reade
       const own = lastLabel(lineStart, start);
       if (own !== 'none') return own;
       const header = columnHeader(start);
-      const ofColumn = header === undefined ? 'none' : heading(marksOf(header, 0, header.length));
+      const ofColumn = header === undefined ? 'none' : heading(labelsIn(whole(header)));
       if (ofColumn !== 'none') return ofColumn;
       const above = before.slice(0, lineStart - floor).trimEnd();
       const aboveStart = above.lastIndexOf('\n') + 1;
       // A number in the line above has taken that line's label.
       if (!NUMBER.test(above.slice(aboveStart))) {
         const ofLine = heading(
-          marks.filter(({ at }) => at >= floor + aboveStart && at < floor + above.length),
+          labels.filter(({ at }) => at >= floor + aboveStart && at < floor + above.length),
         );
         if (ofLine !== 'none') return ofLine;
       }
@@ -107,18 +93,18 @@ export function createContextReader(profiles: readonly CarrierProfile[]): (reade
     /** `INV-3318810025`: the letters before the dash say what the number is; only a carrier's name says tracking. */
     function isOtherWord(before: string): boolean {
       const word = /(?<![A-Za-z])[A-Za-z]{1,40}-$/.exec(before)?.[0];
-      return word !== undefined && marksOf(word, 0, word.length).every(({ group }) => group === OTHER);
+      if (word === undefined) return false;
+      const piece = whole(word);
+      return labelsIn(piece).at(-1)?.label !== 'tracking' && carriersIn(piece).length === 0;
     }
 
     function carriersNear(start: number, end: number): string[] {
       readAround(start - REACH, end + REACH);
       const distances = new Map<string, number>();
-      for (const mark of marks) {
-        const { at, group } = mark;
+      for (const { at, carrier } of carriers) {
+        if (at < start - REACH || at >= end + REACH) continue;
         // What follows a number names it less often than what goes before.
         const distance = at < end ? start - at : (at - end) * 2;
-        if (group < FIRST_CARRIER || at < start - REACH || at >= end + REACH) continue;
-        const carrier = carrierOf(mark);
         if (distance < (distances.get(carrier) ?? Number.POSITIVE_INFINITY)) distances.set(carrier, distance);
       }
       return [...distances].sort(([, a], [, b]) => a - b).map(([carrier]) => carrier);
@@ -136,12 +122,31 @@ function once<Value>(read: () => Value): () => Value {
   };
 }
 
-/** What a heading says: of two labels, tracking is what the heading is about. */
-function heading(marks: readonly Mark[]): Label {
-  const groups = marks.map(({ group }) => group);
-  if (groups.includes(TRACKING)) return 'tracking';
-  return groups.includes(OTHER) ? 'other' : 'none';
+type Piece = { readonly text: string; readonly begin: number; readonly end: number };
+
+const whole = (text: string): Piece => ({ text, begin: 0, end: text.length });
+
+function matchesIn(
+  { text, begin, end }: Piece,
+  pattern: RegExp,
+): { at: number; group: string | undefined }[] {
+  // The letter before tells whether a word begins here.
+  const origin = Math.max(0, begin - 1);
+  return Array.from(text.slice(origin, end).matchAll(pattern), ({ index, 1: group }) => ({
+    at: origin + index,
+    group,
+  })).filter(({ at }) => at >= begin);
 }
+
+const labelsIn = (piece: Piece): LabelMark[] =>
+  matchesIn(piece, LABELS).map(({ at, group }) => ({
+    at,
+    label: group === undefined ? 'other' : 'tracking',
+  }));
+
+/** What a heading says: of two labels, tracking is what the heading is about. */
+const heading = (labels: readonly LabelMark[]): Label =>
+  labels.find(({ label }) => label === 'tracking')?.label ?? labels[0]?.label ?? 'none';
 
 /** What may stand between two numbers of one list. */
 const LIST_GAP = /^[\s,;&|*•>()/-]{0,12}(?:and|und|et|y|e|en|or)?[\s*•>()-]{0,4}$/i;

@@ -30,16 +30,8 @@ const OTHER_IN_COMPOUNDS = 'phone|total|telefon|betrag|summe|rechnung|auftrag';
 const BELONGS =
   '(?:(?:ing|ed|s|er|nummer|_| |-){0,3}(?:number|num|no|nr|id|code|ref(?:erence)?|link|info)\\b)?';
 
-/**
- * One pattern for every word that says something of a number. Its first group is a tracking label, its second another
- * label, the following are the carriers' names.
- */
-export const wordsPattern = (carrierNames: readonly RegExp[]): RegExp =>
-  new RegExp(
-    [
-      `((?:(?<![a-z])(?:${TRACKING})|${TRACKING_IN_COMPOUNDS})${BELONGS})`,
-      `((?<![a-z])(?:${OTHER})|${OTHER_IN_COMPOUNDS})`,
-      ...carrierNames.map(({ source }) => `(${source})`),
-    ].join('|'),
-    'gi',
-  );
+/** Every label; its first group takes part where the label says tracking. */
+export const LABELS = new RegExp(
+  `((?:(?<![a-z])(?:${TRACKING})|${TRACKING_IN_COMPOUNDS})${BELONGS})|(?<![a-z])(?:${OTHER})|${OTHER_IN_COMPOUNDS}`,
+  'gi',
+);

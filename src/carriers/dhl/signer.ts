@@ -6,7 +6,8 @@ import { toPlainText } from '../../normalization/plain-text.ts';
 /** "Delivered : J DOE". */
 const BEHIND_COLON = /^(?:shipment )?delivered ?: ?(\S.{0,79})$/i;
 /** "Delivered - Signed for by: J DOE". */
-const BEHIND_SIGNED = /\bsigned (?:for )?by ?:? ?(\S.{0,79})$/i;
+const BEHIND_SIGNED = /\bsigned (?:for )?by[ :]{0,3}/i;
+const MAX_NAME = 80;
 
 /** What tells how it was left, not who took it; asterisks stand for a name DHL withholds. */
 const NO_PERSON = /\bsignature\b|\breleased?\b|^left\b|^no signer\b|^(?:n\/?a|none|unknown)$|^[*.-]{1,80}$/i;
@@ -26,7 +27,13 @@ export function readName(text: string | null | undefined): string | null {
 /** The name behind the words of a delivery. */
 export function nameBehind(words: string | null): string | null {
   const text = toPlainText(words) ?? '';
-  return readName((BEHIND_COLON.exec(text) ?? BEHIND_SIGNED.exec(text))?.[1]);
+  return readName(BEHIND_COLON.exec(text)?.[1] ?? behindSigned(text));
+}
+
+function behindSigned(text: string): string | undefined {
+  const signed = BEHIND_SIGNED.exec(text);
+  const name = signed === null ? '' : text.slice(signed.index + signed[0].length);
+  return name === '' || name.length > MAX_NAME ? undefined : name;
 }
 
 /** The words of a delivery, where they are a name and nothing else. */

@@ -9,6 +9,7 @@ import { createManualClock } from '../../src/testing/manual-clock.ts';
 import { createUpsSimulator } from '../../src/testing/ups-simulator.ts';
 import { failed, found } from '../support/fake-carrier.ts';
 import { anEvent } from '../support/observations.ts';
+import { upsNumbers } from '../support/ups-numbers.ts';
 import {
   answering,
   createScene,
@@ -192,16 +193,6 @@ describe('a dead carrier', () => {
     await poller.stop();
   });
 });
-
-/** Valid ones: the check digit of a 1Z number. */
-function upsNumbers(count: number): string[] {
-  return Array.from({ length: count }, (_, place) => {
-    const body = `5R893903${String(5_000_000 + place)}`;
-    const values = [...body].map((sign) => (/\d/.test(sign) ? Number(sign) : (sign.charCodeAt(0) - 63) % 10));
-    const sum = values.reduce((total, value, at) => total + (at % 2 === 0 ? value : 2 * value), 0);
-    return `1Z${body}${(10 - (sum % 10)) % 10}`;
-  });
-}
 
 describe('an answer that cannot be merged', () => {
   it('costs its own tracker alone, and says so in its poll record', async () => {

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { getEventListeners } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
@@ -154,5 +157,13 @@ describe('stopping a poller', () => {
       expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     }
     expect(acme.calls).toHaveLength(2);
+  });
+
+  it('on the real clock holds nothing that would keep the process running', async () => {
+    const script = fileURLToPath(new URL('../support/start-stop-process.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], {
+      timeout: 15_000,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ held: [], stats: { sandbox: { found: 50 } } });
   });
 });

@@ -12,6 +12,8 @@ export type PostgresServer = {
   readonly url: string;
   /** What it said so far. */
   readonly log: () => string;
+  /** As an operator does it: every session is cut, and new ones are refused until it is up again. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -64,28 +66,39 @@ export async function startPostgres({ isDurable = false }: ServerOptions = {}): 
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   const start = { command: join(bin, 'postgres'), args, uid, directory };
-  const { log, stop } = await watched(start);
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, log, stop };
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, ...(await watched(start)) };
 }
 
-async function watched(start: Watched): Promise<Pick<PostgresServer, 'log' | 'stop'>> {
+async function watched(start: Watched): Promise<Omit<PostgresServer, 'url'>> {
   const watchdog = spawn(process.execPath, ['--eval', WATCHDOG, JSON.stringify(start)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => watchdog.once('exit', () => resolve()));
   let log = '';
-  await new Promise<void>((resolve, reject) => {
-    watchdog.stdout.setEncoding('utf8').on('data', (text: string) => {
-      log = (log + text).slice(-100_000);
-      if (log.includes('ready to accept connections')) resolve();
-    });
-    ended.then(() => reject(new Error(`PostgreSQL did not start:\n${log}`)));
+  let sinceStart = '';
+  let isReady = () => {};
+  watchdog.stdout.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(-100_000);
+    sinceStart += text;
+    if (sinceStart.includes('ready to accept connections')) isReady();
   });
+  const ready = () =>
+    new Promise<void>((resolve, reject) => {
+      sinceStart = '';
+      isReady = resolve;
+      ended.then(() => reject(new Error(`PostgreSQL did not start:\n${log}`)));
+    });
+  await ready();
   // It must not keep a test run going that is done.
   watchdog.unref();
   for (const stream of [watchdog.stdin, watchdog.stdout]) (stream as unknown as { unref(): void }).unref();
   return {
     log: () => log,
+    restart: () => {
+      const isUp = ready();
+      watchdog.stdin.write('restart');
+      return isUp;
+    },
     stop: async () => {
       watchdog.ref();
       watchdog.stdin.end();

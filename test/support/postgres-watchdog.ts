@@ -1,6 +1,7 @@
 /**
  * The program that runs PostgreSQL as long as whoever started it keeps its end of stdin open: when that process ends,
- * however it ends, the server stops and its directory goes. As text, so that it is there in a bundle too.
+ * however it ends, the server stops and its directory goes. What comes over stdin has it stop and start again. As text,
+ * so that it is there in a bundle too.
  */
 
 /** What the program takes as its only argument, as JSON. */
@@ -19,8 +20,22 @@ const { rmSync } = require('node:fs');
 const { command, args, uid, directory } = JSON.parse(process.argv[1]);
 const identity = uid === undefined ? {} : { uid, gid: uid };
 const stdio = ['ignore', 'ignore', 'pipe'];
-const server = spawn(command, args, { ...identity, cwd: directory, stdio, env: { LC_ALL: 'C' } });
+let server;
 let isStopping = false;
+let isRestarting = false;
+
+function start() {
+  server = spawn(command, args, { ...identity, cwd: directory, stdio, env: { LC_ALL: 'C' } });
+  server.stderr.pipe(process.stdout, { end: false });
+  server.on('exit', (code) => {
+    if (isRestarting && !isStopping) {
+      isRestarting = false;
+      return start();
+    }
+    rmSync(directory, { recursive: true, force: true });
+    process.exit(isStopping ? 0 : (code ?? 1));
+  });
+}
 
 // At once, whatever sessions are open.
 function stop() {
@@ -30,13 +45,14 @@ function stop() {
   setTimeout(() => server.kill('SIGKILL'), 5_000).unref();
 }
 
-server.stderr.pipe(process.stdout);
+function restart() {
+  isRestarting = true;
+  server.kill('SIGINT');
+}
+
+start();
 // Whoever read this may be gone.
 process.stdout.on('error', () => {});
-server.on('exit', (code) => {
-  rmSync(directory, { recursive: true, force: true });
-  process.exit(isStopping ? 0 : (code ?? 1));
-});
-process.stdin.on('end', stop).on('error', stop).resume();
+process.stdin.on('end', stop).on('error', stop).on('data', restart);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 `;

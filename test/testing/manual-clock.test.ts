@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import { dhl } from 'parceltrail/carriers/dhl';
 import { expect, it } from 'vitest';
+import { createDhlSimulator } from '../../src/testing/dhl-simulator.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
+import { createTrackingClient } from '../../src/tracking-client.ts';
 
 const START = '2026-03-02T09:00:00.000Z';
 const START_MS = Date.parse(START);
@@ -99,4 +102,42 @@ it('wakes everybody due, in order, however the sleeps and steps fall', async () 
     ),
     { numRuns: 60 },
   );
+});
+
+it('moves as far as some work waits, past the waits of others, and no further', async () => {
+  const clock = createManualClock(START);
+  const woken: string[] = [];
+  void clock.sleep(150).then(() => woken.push('another'));
+  void clock.sleep(500).then(() => woken.push('later'));
+  const work = async () => {
+    await clock.sleep(100);
+    await clock.sleep(100);
+    return clock.now() - START_MS;
+  };
+  expect(await clock.until(work())).toBe(200);
+  expect([clock.now() - START_MS, woken]).toEqual([200, ['another']]);
+});
+
+it('rejects as the work does, and lets no deadline come that work alone is waiting beside', async () => {
+  const clock = createManualClock(START);
+  void clock.sleep(50, undefined, { holdsProcess: false });
+  const work = new Promise((_, reject) => setTimeout(() => reject(new Error('refused')), 20));
+  await expect(clock.until(work)).rejects.toThrow('refused');
+  expect([clock.now() - START_MS, clock.pending]).toEqual([0, 1]);
+});
+
+it('lets a carrier that is asked once a second be asked for several numbers', async () => {
+  const clock = createManualClock(START);
+  const simulator = createDhlSimulator({ clock });
+  const numbers = ['3318810025', '7777777770', '1000000002'];
+  for (const trackingNumber of numbers) simulator.addParcel({ trackingNumber, scenario: 'delivered' });
+  const client = createTrackingClient({
+    carriers: [dhl({ ...simulator.credentials, baseUrl: simulator.origin })],
+    fetch: simulator.fetch,
+    clock,
+  });
+  const outcomes: string[] = [];
+  for (const number of numbers) outcomes.push((await clock.until(client.track(number))).outcome);
+  expect(outcomes).toEqual(['found', 'found', 'found']);
+  expect(clock.now() - START_MS).toBe(2_000);
 });

@@ -25,6 +25,12 @@ export type Connections = {
 /** One connection, until it is given back; with an error when it is of no more use. */
 type Lent = { readonly query: Query; release(error?: Error): void };
 
+/** What a client of `pg` has besides. */
+type Telling = {
+  on?: (event: 'error', listener: () => void) => unknown;
+  off?: (event: 'error', listener: () => void) => unknown;
+};
+
 /** Deadlock, and a transaction that another one's writes have overtaken: PostgreSQL asks to try again. */
 const TO_BE_RETRIED = new Set(['40P01', '40001']);
 const ATTEMPTS = 5;
@@ -88,9 +94,19 @@ const isPool = (queryable: PostgresQueryable): boolean =>
 
 async function lendOf(pool: PostgresQueryable): Promise<Lent> {
   // What a pool's `connect` gives; a client's was told apart before.
-  const connection = (await pool.connect?.()) as PostgresQueryable & Pick<Lent, 'release'>;
-  return { query: queryOf(connection), release: (error) => connection.release(error) };
+  const connection = (await pool.connect?.()) as PostgresQueryable & Pick<Lent, 'release'> & Telling;
+  // One that breaks says so by an event as well, which ends the process where nobody hears it; its queries tell us.
+  connection.on?.('error', overheard);
+  return {
+    query: queryOf(connection),
+    release(error) {
+      connection.off?.('error', overheard);
+      connection.release(error);
+    },
+  };
 }
+
+const overheard = (): void => {};
 
 /** One connection is lent to one after the other. */
 function lendInTurn(connection: PostgresQueryable): () => Promise<Lent> {

@@ -49,6 +49,7 @@ export type FoldContext = {
 /** The course after one mark more; null before the first. */
 export function advance(course: Course | null, mark: Mark, context: FoldContext): Course {
   if (course === null) return begin(mark);
+  if (isForetold(mark, course)) return confirmed(course, mark);
   if (isCoarser(mark, course) && !isTimeless(course)) return course;
   const [status, verdict] = readMark(course, mark, context);
   if (verdict === 'refused') return course;
@@ -84,17 +85,45 @@ export const toStatusName = ({ status, substatus, reason }: StatusName): StatusN
   reason,
 });
 
+/** A summary, unlike an event and the host's word, only stands in for scans that are not listed yet. */
+export const isSummary = ({ eventId, isHosts }: Mark): boolean => eventId === null && !isHosts;
+
+/** Whether it is the scan of which the summary told before it was listed. */
+const isForetold = (mark: Mark, { status, substatusMark }: Course): boolean =>
+  isSummary(substatusMark) &&
+  mark.eventId !== null &&
+  mark.status.substatus === status.substatus &&
+  (status.reason === null || mark.status.reason === status.reason);
+
+/** The scan takes the summary's place. */
+function confirmed(course: Course, mark: Mark): Course {
+  const summary = course.substatusMark;
+  const own = (known: Mark): Mark => (known === summary ? mark : known);
+  return {
+    status: mark.status,
+    stage: stageOf(mark.status),
+    statusMark: own(course.statusMark),
+    substatusMark: mark,
+    stageMark: own(course.stageMark),
+    lastMark: mark,
+    steps: course.steps.map((step) =>
+      step.mark === summary ? { ...step, to: toStatusName(mark.status), mark } : step,
+    ),
+  };
+}
+
 /**
  * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
- * back what a better one said within the same status, or to reopen a parcel that has arrived. And a summary that
+ * back what a better one said within the same stage, or to reopen a parcel that has arrived. And a summary that
  * names no more than "on the way" says less than any scan.
  */
-function isCoarser(mark: Mark, { status }: Course): boolean {
+function isCoarser(mark: Mark, { status, stage }: Course): boolean {
   if (mark.isHosts) return false;
-  const isSameStatus = mark.status.status === status.status;
-  if (isSameStatus && mark.eventId === null && isRoutine(mark.status.substatus)) return true;
+  const isSameStage = stageOf(mark.status) === stage;
+  if (isSameStage && isSummary(mark) && isRoutine(mark.status.substatus)) return true;
+  const reopens = isTerminal(status.status) && !isTerminal(mark.status.status);
   return (
-    (isSameStatus || isTerminal(status.status)) &&
+    (isSameStage || reopens) &&
     mark.status.provenance.matchedBy === 'category' &&
     status.provenance.matchedBy !== 'category'
   );

@@ -6,6 +6,7 @@ import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts
 import type { Moment, StatusName } from '../model/tracker.ts';
 import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
+import { isSameValue } from './same-value.ts';
 
 /** Something that says where the parcel was at a time: an event, the carrier's summary, or the host. */
 export type Mark = {
@@ -89,26 +90,31 @@ export const toStatusName = ({ status, substatus, reason }: StatusName): StatusN
 export const isSummary = ({ eventId, isHosts }: Mark): boolean => eventId === null && !isHosts;
 
 /** Whether it is the scan of which the summary told before it was listed. */
-const isForetold = (mark: Mark, { status, substatusMark }: Course): boolean =>
-  isSummary(substatusMark) &&
-  mark.eventId !== null &&
-  mark.status.substatus === status.substatus &&
-  (status.reason === null || mark.status.reason === status.reason);
+const isForetold = (mark: Mark, { status, steps }: Course): boolean => {
+  const step = steps.at(-1);
+  return (
+    step !== undefined &&
+    isSummary(step.mark) &&
+    mark.eventId !== null &&
+    mark.status.substatus === status.substatus &&
+    (status.reason === null || mark.status.reason === status.reason)
+  );
+};
 
 /** The scan takes the summary's place. */
 function confirmed(course: Course, mark: Mark): Course {
-  const summary = course.substatusMark;
-  const own = (known: Mark): Mark => (known === summary ? mark : known);
+  const step = course.steps.at(-1) as Step;
+  const earlier = course.steps.slice(0, -1);
+  const to = toStatusName(mark.status);
+  const own = (known: Mark): Mark => (known === step.mark ? mark : known);
   return {
     status: mark.status,
     stage: stageOf(mark.status),
     statusMark: own(course.statusMark),
-    substatusMark: mark,
+    substatusMark: own(course.substatusMark),
     stageMark: own(course.stageMark),
     lastMark: mark,
-    steps: course.steps.map((step) =>
-      step.mark === summary ? { ...step, to: toStatusName(mark.status), mark } : step,
-    ),
+    steps: isSameValue(earlier.at(-1)?.to, to) ? earlier : [...earlier, { ...step, to, mark }],
   };
 }
 

@@ -201,16 +201,27 @@ function confirmedBy(
   const owner = carrierOfHost?.(host);
   const isOwn = ({ carrier }: Candidate): boolean => carrier === owner;
   const confirmed = candidates.map((candidate) => {
-    if (isOwn(candidate)) return sayingSo(candidate, 'url', Math.max(candidate.confidence, 0.95));
-    return TRACKING_LABEL.test(label) ? sayingSo(candidate, 'context', candidate.confidence) : candidate;
+    if (isOwn(candidate)) return withEvidence(candidate, 'url', Math.max(candidate.confidence, 0.95));
+    return TRACKING_LABEL.test(label) ? withEvidence(candidate, 'context', candidate.confidence) : candidate;
   });
   return [...confirmed.filter(isOwn), ...confirmed.filter((candidate) => !isOwn(candidate))];
 }
 
-const sayingSo = (candidate: Candidate, evidence: Evidence, confidence: number): Candidate => ({
-  ...candidate,
+/**
+ * The candidate with one more thing that speaks for it. Written out: to spread it takes far longer, and a text may hold
+ * tens of thousands.
+ */
+export const withEvidence = (candidate: Candidate, evidence: Evidence, confidence: number): Candidate => ({
+  carrier: candidate.carrier,
+  format: candidate.format,
+  trackingNumber: candidate.trackingNumber,
   confidence,
   evidence: [...candidate.evidence, evidence],
+  checkDigit: candidate.checkDigit,
+  service: candidate.service,
+  partner: candidate.partner,
+  equivalents: candidate.equivalents,
+  url: candidate.url,
 });
 
 function verdictOf(number: string, format: NumberFormat): Verdict['verdict'] {

@@ -2,11 +2,11 @@
 
 import { accept } from './acceptance.ts';
 import type { CarrierProfile } from './carrier-profile.ts';
-import { carriersIn, carriersNear, isListGap, labelOf } from './context.ts';
+import { createContextReader, isListGap } from './context.ts';
 import type { Candidate, Detector } from './detector.ts';
 import { findingsOf, SURE } from './findings.ts';
 import { looksHtml, readHtml } from './html-text.ts';
-import { visitChains } from './number-chains.ts';
+import { createChainVisitor } from './number-chains.ts';
 import { readQuotedPrintable } from './quoted-printable.ts';
 import { composeReaderText, plainReaderText, type ReaderLink, type ReaderText } from './reader-text.ts';
 import { findWebAddresses, type WebAddress } from './web-addresses.ts';
@@ -37,54 +37,71 @@ export type OrderParcel = {
 
 export type Extractor = {
   /** Every tracking number, once each, in order of appearance. Never throws. */
-  extract(text: string, options?: ExtractOptions): Extraction[];
+  extract(text: string, options?: ExtractOptions): readonly Extraction[];
   /** The parcels of one order: numbers that name the same parcel are one. */
-  extractOrder(text: string, options?: ExtractOptions): OrderParcel[];
+  extractOrder(text: string, options?: ExtractOptions): readonly OrderParcel[];
 };
 
 /** Longer texts are read up to here. */
-const WORD = /[^\W\d_]{5}|\p{L}{5}/u;
 const MAX_TEXT = 32 * 1024 * 1024;
 
 export function createExtractor(detector: Detector, profiles: readonly CarrierProfile[]): Extractor {
-  const names = profiles.map(({ carrier, names: pattern }) => ({ carrier, pattern }));
+  const readContext = createContextReader(profiles);
+  const visitChains = createChainVisitor();
 
-  function extract(input: string, { html = 'auto', hints = [] }: ExtractOptions = {}): Extraction[] {
+  function extract(input: string, { html = 'auto', hints = [] }: ExtractOptions = {}): readonly Extraction[] {
     if (typeof input !== 'string') return [];
     const reader = toReaderText(input.length > MAX_TEXT ? input.slice(0, MAX_TEXT) : input, html);
+    const addresses = findWebAddresses(reader.text);
+    const found = new Map<string, Extraction>();
+    readNumbers(reader, addresses, hints, found);
+    // A number that is shown is worth more than the same in a link.
+    const links = [...addresses.map((address) => toLink(address, reader)), ...reader.links];
+    for (const link of links.sort((a, b) => a.sourceIndex - b.sourceIndex)) readLink(link, found);
+    return [...found.values()].sort((a, b) => a.index - b.index);
+  }
+
+  function readNumbers(
+    reader: ReaderText,
+    addresses: readonly WebAddress[],
+    hints: readonly string[],
+    found: Map<string, Extraction>,
+  ): void {
     const { text } = reader;
-    const addresses = findWebAddresses(text);
-    const found: Extraction[] = [];
+    const context = readContext(reader);
     let listed: { readonly end: number; readonly candidate: Candidate } | undefined;
     let nextAddress = 0;
-    const carriersAnywhere = once(() => carriersIn(text, names));
-    const isPasted = once(() => !WORD.test(text));
-
     visitChains(text, (chain) => {
       for (const finding of findingsOf(chain, text, detector)) {
         const { start, end } = finding;
-        while (nextAddress < addresses.length && (addresses[nextAddress] as WebAddress).end <= start)
-          nextAddress += 1;
+        while ((addresses[nextAddress]?.end ?? Number.POSITIVE_INFINITY) <= start) nextAddress += 1;
         if ((addresses[nextAddress]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
-        const candidate = accept(finding, {
-          label: labelOf(text, start, end, names),
-          carriers: [...carriersNear(text, start, end, names), ...hints],
-          listedAfter:
-            listed !== undefined && isListGap(text, listed.end, start) ? listed.candidate : undefined,
-          carriersAnywhere,
-          isPasted,
+        const isListed = listed !== undefined && isListGap(text, listed.end, start);
+        const candidate = accept(finding, context, {
+          listedAfter: isListed ? listed?.candidate : undefined,
+          hints,
         });
         if (candidate === undefined) continue;
         listed = { end, candidate };
+        const key = keyOf(candidate);
+        if (found.has(key)) continue;
         const index = reader.sourceIndex(start);
         const length = reader.sourceEnd(end) - index;
-        found.push({ ...candidate, index, length, text: text.slice(start, end) });
+        found.set(key, toExtraction(candidate, index, length, text.slice(start, end)));
       }
     });
-    for (const link of [...addresses.map((address) => toLink(address, reader)), ...reader.links]) {
-      found.push(...readLink(link, detector));
+  }
+
+  /** A carrier's own page names its parcels; another page where it says so of a checked form, or the form is sure. */
+  function readLink({ href, sourceIndex, sourceLength }: ReaderLink, found: Map<string, Extraction>): void {
+    for (const [candidate] of detector.readAddress(href)) {
+      if (candidate === undefined) continue;
+      const { evidence, confidence, checkDigit } = candidate;
+      const isSaid = evidence.includes('url') || (evidence.includes('context') && checkDigit === 'valid');
+      const key = keyOf(candidate);
+      if ((!isSaid && confidence < SURE) || found.has(key)) continue;
+      found.set(key, toExtraction(candidate, sourceIndex, sourceLength, href));
     }
-    return onceEach(found);
   }
 
   return {
@@ -93,13 +110,24 @@ export function createExtractor(detector: Detector, profiles: readonly CarrierPr
   };
 }
 
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
-  };
-}
+const keyOf = ({ carrier, trackingNumber }: Candidate): string => `${carrier}/${trackingNumber}`;
+
+// Written out for the same reason as in `withEvidence`.
+const toExtraction = (candidate: Candidate, index: number, length: number, text: string): Extraction => ({
+  carrier: candidate.carrier,
+  format: candidate.format,
+  trackingNumber: candidate.trackingNumber,
+  confidence: candidate.confidence,
+  evidence: candidate.evidence,
+  checkDigit: candidate.checkDigit,
+  service: candidate.service,
+  partner: candidate.partner,
+  equivalents: candidate.equivalents,
+  url: candidate.url,
+  index,
+  length,
+  text,
+});
 
 function toReaderText(text: string, html: boolean | 'auto'): ReaderText {
   const decoded = readQuotedPrintable(text) ?? plainReaderText(text);
@@ -110,29 +138,6 @@ function toReaderText(text: string, html: boolean | 'auto'): ReaderText {
 function toLink({ start, end, href }: WebAddress, reader: ReaderText): ReaderLink {
   const sourceIndex = reader.sourceIndex(start);
   return { href, sourceIndex, sourceLength: reader.sourceEnd(end) - sourceIndex };
-}
-
-/** A carrier's own page names its parcels; another page where it says so of a checked form, or the form is sure. */
-function readLink({ href, sourceIndex, sourceLength }: ReaderLink, detector: Detector): Extraction[] {
-  return detector.readAddress(href).flatMap(([candidate]) => {
-    if (candidate === undefined) return [];
-    const { evidence, confidence, checkDigit } = candidate;
-    const isSaid = evidence.includes('url') || (evidence.includes('context') && checkDigit === 'valid');
-    if (!isSaid && confidence < SURE) return [];
-    return [{ ...candidate, index: sourceIndex, length: sourceLength, text: href }];
-  });
-}
-
-function onceEach(found: readonly Extraction[]): Extraction[] {
-  const byNumber = new Map<string, Extraction>();
-  for (const extraction of [...found].sort((a, b) => a.index - b.index)) {
-    const key = `${extraction.carrier}/${extraction.trackingNumber}`;
-    const known = byNumber.get(key);
-    // A number that is shown is worth more than the same in a link.
-    if (known === undefined || (known.text.includes('://') && !extraction.text.includes('://')))
-      byNumber.set(key, extraction);
-  }
-  return [...byNumber.values()].sort((a, b) => a.index - b.index);
 }
 
 function toParcels(found: readonly Extraction[]): OrderParcel[] {

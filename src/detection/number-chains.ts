@@ -54,19 +54,21 @@ type ChainInProgress = Chain & {
 };
 
 /**
- * Hands each chain that could hold a number to `visit`, which must not keep it. One pass, linear: a character that
- * is no digit and stands beside none costs one look at a table.
+ * Makes what hands each chain of a text that could hold a number to `visit`, which must neither keep the chain nor visit
+ * another text. One pass, linear: a character that is no digit and stands beside none costs one look at a table.
  */
-export function visitChains(text: string, visit: (chain: Chain) => void): void {
-  const { length } = text;
+export function createChainVisitor(): (text: string, visit: (chain: Chain) => void) => void {
   const chain = emptyChain();
-  let at = 0;
-  for (;;) {
-    while (at < length && CLASS[text.charCodeAt(at)] !== DIGIT) at += 1;
-    if (at >= length) return;
-    at = readChain(text, at, chain);
-    if (couldHoldNumber(chain)) visit(chain);
-  }
+  return (text, visit) => {
+    const { length } = text;
+    let at = 0;
+    for (;;) {
+      while (at < length && CLASS[text.charCodeAt(at)] !== DIGIT) at += 1;
+      if (at >= length) return;
+      at = readChain(text, at, chain);
+      if (couldHoldNumber(chain)) visit(chain);
+    }
+  };
 }
 
 const emptyChain = (): ChainInProgress => ({

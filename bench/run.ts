@@ -10,7 +10,7 @@ import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';
 
 benchParse();
-benchMerge();
+await benchMerge();
 benchDetection();
 await benchPackaging();
 benchCadence(Number(process.argv[2]) || undefined);

@@ -142,15 +142,16 @@ export type StatusOverrideEntry = StatusName & {
   readonly note: string;
 };
 
-/** The carrier's summary of a parcel, where it says something else than its events. */
+/** The carrier's last summary of a parcel. */
 export type Headline = {
   readonly askedAt: Instant;
   /** The newest event it can have known; null where the answer had none. */
   readonly newestEventAt: Instant | null;
+  /** When the parcel was delivered, where it says so. */
   readonly moment: Moment;
-  /** Null where it says the same as the events. */
-  readonly status: NormalizedStatus | null;
-  readonly source: ObservationSource;
+  readonly status: NormalizedStatus;
+  /** Whether it says something else than the events of its answer. */
+  readonly isNews: boolean;
 };
 
 /** What is known of a parcel beside its events; the carrier's last word on each counts. */
@@ -207,6 +208,8 @@ export type Ledger = {
   readonly answers: readonly FullAnswer[];
   /** When events were last told, where the answers and the event itself don't imply it. */
   readonly told: { readonly [eventId: string]: Instant };
+  /** When events were last told with the meaning they have, where later tellings meant nothing. */
+  readonly meant: { readonly [eventId: string]: Instant };
   /** By `startedAt`. Nearly always one. */
   readonly sayings: readonly Sayings[];
   /** The oldest event that the host has imported. */

@@ -66,5 +66,5 @@ export const createTracker = (of: NewTracker): Tracker => ({
   relatedNumbers: [],
   carrierUniqueId: null,
   poll: of.poll ?? NOT_POLLED,
-  ledger: { answers: [], told: {}, sayings: [], importedFrom: null, override: null },
+  ledger: { answers: [], told: {}, meant: {}, sayings: [], importedFrom: null, override: null },
 });

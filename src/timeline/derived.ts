@@ -1,26 +1,19 @@
 /** All that follows from a tracker's facts. A function of the set of facts: not of the order in which they were heard. */
 
 import { isTerminal, type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
-import type {
-  Headline,
-  Ledger,
-  Sayings,
-  StatusOverrideEntry,
-  TrackedEvent,
-  Tracker,
-} from '../model/tracker.ts';
+import type { Headline, Ledger, Sayings, TrackedEvent, Tracker } from '../model/tracker.ts';
 import { deliveryOf } from './deliveries.ts';
 import { viewEstimates } from './eta-history.ts';
 import { type PlacedEvent, placeTrackedEvents } from './event-order.ts';
 import { advance, type Course, type Mark, type Step } from './fold.ts';
-import { standingHeadline } from './headline.ts';
+import { bareSummary, toSummary } from './headline.ts';
 import { hostsMark } from './hosts-word.ts';
 import { returnStateOf } from './legal-changes.ts';
 import { fenceOf, type LivesContext, type OwnLife, ownLifeOf } from './lives.ts';
 import { countAttempts, milestonesOf } from './milestones.ts';
 import type { ReadPolicy } from './policy.ts';
 import { keepSame } from './same-value.ts';
-import { sayingsBefore } from './sayings.ts';
+import { joinAll, saidBefore } from './sayings.ts';
 
 /** What a tracker knows. */
 export type Facts = { readonly events: readonly TrackedEvent[]; readonly ledger: Ledger };
@@ -72,8 +65,7 @@ export type Derived = { readonly view: View; readonly steps: readonly Step[] };
 export function derive(frame: Frame, { events, ledger }: Facts, policy: ReadPolicy): Derived {
   const placed = placeTrackedEvents(events);
   const { own, sayings, context } = findOwnLife(frame, placed, ledger, policy);
-  const { course, marks } =
-    withSummary(own, sayings.headline, ledger.override, context) ?? lastKnown(placed, context);
+  const { course, marks } = own.course === null ? lastKnown(placed, sayings.headline, context) : own;
   const view: View = {
     ...viewStatus(course),
     ...viewSayings(sayings, course),
@@ -87,7 +79,10 @@ export function derive(frame: Frame, { events, ledger }: Facts, policy: ReadPoli
 
 type Findings = { readonly own: OwnLife; readonly sayings: Sayings; readonly context: LivesContext };
 
-/** What was said may be about the next parcel with this number; its events tell when that one started. */
+/**
+ * What was said late may be about the next parcel with this number. So what is certain counts first, and what was said
+ * of a later start only where that turns out to be before the next parcel's.
+ */
 function findOwnLife(
   frame: Frame,
   placed: readonly PlacedEvent<TrackedEvent>[],
@@ -95,19 +90,20 @@ function findOwnLife(
   policy: ReadPolicy,
 ): Findings {
   const standing = placed.filter(({ event }) => event.standing !== 'retracted');
-  const all = sayingsBefore(ledger.sayings, null);
-  const context = contextOf(frame, ledger, all, policy);
-  const own = ownLifeOf(standing, context);
-  if (own.nextStart === null || ledger.sayings.length < 2) return { own, sayings: all, context };
-  const sayings = sayingsBefore(ledger.sayings, own.nextStart);
-  const ownContext = contextOf(frame, ledger, sayings, policy);
-  return { own: ownLifeOf(standing, ownContext), sayings, context: ownContext };
+  for (let counted = Math.min(1, ledger.sayings.length); ; ) {
+    const sayings = joinAll(ledger.sayings.slice(0, counted));
+    const context = contextOf(frame, ledger, sayings, policy);
+    const own = ownLifeOf(standing, context);
+    const before = saidBefore(ledger.sayings, own.nextStart);
+    if (before <= counted) return { own, sayings, context };
+    counted = before;
+  }
 }
 
 const contextOf = (
   frame: Frame,
   { importedFrom, override }: Ledger,
-  { details }: Sayings,
+  { details, headline }: Sayings,
   policy: ReadPolicy,
 ): LivesContext => ({
   policy,
@@ -116,6 +112,7 @@ const contextOf = (
   fence: fenceOf(frame, importedFrom, policy),
   isSharp: frame.shippedAfter !== null,
   hostsWord: override && hostsMark(override),
+  summary: toSummary(headline, override),
 });
 
 const viewStatus = (course: Course | null) => ({
@@ -150,22 +147,17 @@ function viewSayings(sayings: Sayings, course: Course | null) {
 
 type Known = { readonly course: Course | null; readonly marks: readonly Mark[] };
 
-/** The carrier's summary comes last, where it still stands. Null where nothing is known. */
-function withSummary(
-  { course, marks }: OwnLife,
-  headline: Headline | null,
-  override: StatusOverrideEntry | null,
-  context: LivesContext,
-): Known | null {
-  const mark = standingHeadline(headline, marks, override);
-  if (mark === null) return course && { course, marks };
-  const after = advance(course, mark, context);
-  return { course: after, marks: after === course ? marks : [...marks, mark] };
-}
-
 /** What was known once is not forgotten, even where the carrier took back all of it. */
-const lastKnown = (placed: readonly PlacedEvent<TrackedEvent>[], context: LivesContext): Known =>
-  ownLifeOf(placed, context);
+function lastKnown(
+  placed: readonly PlacedEvent<TrackedEvent>[],
+  headline: Headline | null,
+  context: LivesContext,
+): Known {
+  const { course, marks } = ownLifeOf(placed, context);
+  if (course !== null || headline === null) return { course, marks };
+  const mark = bareSummary(headline);
+  return { course: advance(null, mark, context), marks: [mark] };
+}
 
 function standingAs(event: TrackedEvent, { standings }: OwnLife): TrackedEvent {
   const standing = event.standing === 'retracted' ? 'retracted' : (standings.get(event.id) ?? 'listed');

@@ -6,6 +6,7 @@ import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts
 import type { Moment, StatusName } from '../model/tracker.ts';
 import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
+import { isSameValue } from './same-value.ts';
 
 /** Something that says where the parcel was at a time: an event, the carrier's summary, or the host. */
 export type Mark = {
@@ -49,6 +50,7 @@ export type FoldContext = {
 /** The course after one mark more; null before the first. */
 export function advance(course: Course | null, mark: Mark, context: FoldContext): Course {
   if (course === null) return begin(mark);
+  if (isForetold(mark, course)) return confirmed(course, mark);
   if (isCoarser(mark, course) && !isTimeless(course)) return course;
   const [status, verdict] = readMark(course, mark, context);
   if (verdict === 'refused') return course;
@@ -84,17 +86,50 @@ export const toStatusName = ({ status, substatus, reason }: StatusName): StatusN
   reason,
 });
 
+/** A summary, unlike an event and the host's word, only stands in for scans that are not listed yet. */
+export const isSummary = ({ eventId, isHosts }: Mark): boolean => eventId === null && !isHosts;
+
+/** Whether it is the scan of which the summary told before it was listed. */
+const isForetold = (mark: Mark, { status, steps }: Course): boolean => {
+  const step = steps.at(-1);
+  return (
+    step !== undefined &&
+    isSummary(step.mark) &&
+    mark.eventId !== null &&
+    mark.status.substatus === status.substatus &&
+    (status.reason === null || mark.status.reason === status.reason)
+  );
+};
+
+/** The scan takes the summary's place. */
+function confirmed(course: Course, mark: Mark): Course {
+  const step = course.steps.at(-1) as Step;
+  const earlier = course.steps.slice(0, -1);
+  const to = toStatusName(mark.status);
+  const own = (known: Mark): Mark => (known === step.mark ? mark : known);
+  return {
+    status: mark.status,
+    stage: stageOf(mark.status),
+    statusMark: own(course.statusMark),
+    substatusMark: own(course.substatusMark),
+    stageMark: own(course.stageMark),
+    lastMark: mark,
+    steps: isSameValue(earlier.at(-1)?.to, to) ? earlier : [...earlier, { ...step, to, mark }],
+  };
+}
+
 /**
  * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
- * back what a better one said within the same status, or to reopen a parcel that has arrived. And a summary that
+ * back what a better one said within the same stage, or to reopen a parcel that has arrived. And a summary that
  * names no more than "on the way" says less than any scan.
  */
-function isCoarser(mark: Mark, { status }: Course): boolean {
+function isCoarser(mark: Mark, { status, stage }: Course): boolean {
   if (mark.isHosts) return false;
-  const isSameStatus = mark.status.status === status.status;
-  if (isSameStatus && mark.eventId === null && isRoutine(mark.status.substatus)) return true;
+  const isSameStage = stageOf(mark.status) === stage;
+  if (isSameStage && isSummary(mark) && isRoutine(mark.status.substatus)) return true;
+  const reopens = isTerminal(status.status) && !isTerminal(mark.status.status);
   return (
-    (isSameStatus || isTerminal(status.status)) &&
+    (isSameStage || reopens) &&
     mark.status.provenance.matchedBy === 'category' &&
     status.provenance.matchedBy !== 'category'
   );

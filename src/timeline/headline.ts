@@ -1,8 +1,8 @@
-/** The carrier's summary of a parcel, where it says something else than the events of the same answer. */
+/** The carrier's summary of a parcel: a mark among the events where it says something else than those beside it. */
 
 import type { Observation } from '../model/observation.ts';
 import { type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
-import type { Headline, StatusOverrideEntry } from '../model/tracker.ts';
+import type { Headline, Moment, StatusOverrideEntry } from '../model/tracker.ts';
 import type { TrackingEvent } from '../model/tracking-event.ts';
 import type { Instant } from '../time/clock.ts';
 import { movesParcel, newestTimeOf } from './event-facts.ts';
@@ -26,14 +26,16 @@ export function toHeadline(observation: Observation): Headline | null {
   return {
     askedAt: observation.observedAt,
     newestEventAt,
-    moment: {
-      occurredAt: observation.delivery?.at ?? null,
-      localTime: observation.delivery?.localTime ?? null,
-    },
-    status: isNews ? statusFieldsOf(observation) : null,
-    source: observation.source,
+    moment: momentOf(observation),
+    status: statusFieldsOf(observation),
+    isNews,
   };
 }
+
+const momentOf = ({ status, delivery }: Observation): Moment => ({
+  occurredAt: (status === 'delivered' && delivery?.at) || null,
+  localTime: (status === 'delivered' && delivery?.localTime) || null,
+});
 
 /** Whether one of the newest events says as much as the summary does. */
 const newestSay = (
@@ -48,25 +50,26 @@ const newestSay = (
       (reason === null || event.reason === reason),
   );
 
-/** The summary as a mark, where it still stands: not once something is known that it can't have known. */
-export function standingHeadline(
-  headline: Headline | null,
-  marks: readonly Mark[],
-  override: StatusOverrideEntry | null,
-): Mark | null {
-  if (headline === null || headline.status === null) return null;
-  const { newestEventAt, moment, askedAt } = headline;
-  const isOverrun = marks.some((mark) => (roughTimeOf(mark.moment) ?? '') > (newestEventAt ?? askedAt));
-  const saidAt = newestEventAt ?? roughTimeOf(moment);
-  // The host has heard it, and said otherwise.
-  const isOverruled = override !== null && (saidAt === null || override.at >= saidAt);
-  if (isOverrun || isOverruled) return null;
-  return {
-    status: headline.status,
-    moment,
-    at: saidAt === null ? Number.NEGATIVE_INFINITY : Date.parse(saidAt),
-    eventId: null,
-    location: null,
-    isHosts: false,
-  };
+/** The carrier's summary as a mark, with its place among the events: behind all up to `saidAt`. */
+export type Summary = { readonly mark: Mark; readonly saidAt: Instant };
+
+/**
+ * Null where it says nothing of its own, or where the host has heard it and said otherwise. A summary is as old as the
+ * newest it tells of; one that tells of no time is as old as the answer.
+ */
+export function toSummary(headline: Headline | null, override: StatusOverrideEntry | null): Summary | null {
+  if (headline === null || !headline.isNews) return null;
+  const toldOf = greaterOf(headline.newestEventAt, roughTimeOf(headline.moment));
+  const isOverruled = override !== null && (toldOf === null || override.at >= toldOf);
+  return isOverruled ? null : summaryAt(headline, toldOf ?? headline.askedAt);
 }
+
+/** A summary that says no more than its events did, for where those turn out to be of another parcel. */
+export const bareSummary = (headline: Headline): Mark => summaryAt(headline, headline.askedAt).mark;
+
+const greaterOf = (a: Instant | null, b: Instant | null): Instant | null => ((a ?? '') > (b ?? '') ? a : b);
+
+const summaryAt = ({ status, moment }: Headline, saidAt: Instant): Summary => ({
+  saidAt,
+  mark: { status, moment, at: Date.parse(saidAt), eventId: null, location: null, isHosts: false },
+});

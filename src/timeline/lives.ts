@@ -4,10 +4,11 @@
  */
 
 import type { Ledger, Standing, TrackedEvent, Tracker } from '../model/tracker.ts';
-import type { Instant } from '../time/clock.ts';
+import { type Instant, toInstant } from '../time/clock.ts';
 import { isStart, movesParcel } from './event-facts.ts';
 import type { PlacedEvent } from './event-order.ts';
-import { advance, type Course, type FoldContext, hasEnded, type Mark } from './fold.ts';
+import { advance, type Course, type FoldContext, hasEnded, isSummary, type Mark } from './fold.ts';
+import type { Summary } from './headline.ts';
 import type { ReadPolicy } from './policy.ts';
 import { latestOf, roughTimeOf } from './time-span.ts';
 
@@ -39,34 +40,55 @@ export type LivesContext = FoldContext & {
   /** Whether every event before the fence is of an older parcel, not only those of a life that is over. */
   readonly isSharp: boolean;
   readonly hostsWord: Mark | null;
+  readonly summary: Summary | null;
 };
 
 type Life = {
   readonly events: PlacedEvent<TrackedEvent>[];
   readonly marks: Mark[];
   course: Course | null;
-  /** Whether something moved the parcel after the fence, or before it. */
+  /** Whether something moved the parcel after the fence. */
   isRecent: boolean;
-  isOld: boolean;
 };
 
-/** Tells the lives apart: walks through the events in time's order and begins anew where a parcel starts again. */
+/**
+ * What has no time is of no life in particular: each begins with it, so that it is neither lost with an older parcel
+ * nor makes that one this one.
+ */
+type Lives = { readonly timeless: Life; readonly timed: Life[] };
+
+/** Tells the lives apart: walks through the marks in time's order and begins anew where a parcel starts again. */
 export function ownLifeOf(placed: readonly PlacedEvent<TrackedEvent>[], context: LivesContext): OwnLife {
   const standings = new Map<string, Standing>();
-  const lives = [beginLife()];
-  let pending = context.hostsWord;
-  for (const { event, at } of placed) {
-    if (pending !== null && at > pending.at) {
-      join(lives, pending, context);
-      pending = null;
-    }
-    if (isFormer(event, context)) standings.set(event.id, 'former_life');
-    else if (movesParcel(event)) join(lives, markOf(event, at), context).events.push({ event, at });
-    else (lives.at(-1) ?? beginLife()).events.push({ event, at });
+  const lives: Lives = { timeless: beginLife(), timed: [] };
+  for (const turn of withWords(placed, context)) {
+    if (!('event' in turn)) join(lives, turn, context);
+    else if (isFormer(turn.event, context)) standings.set(turn.event.id, 'former_life');
+    else if (movesParcel(turn.event)) join(lives, markOf(turn.event, turn.at), context).events.push(turn);
+    else newestOf(lives).events.push(turn);
   }
-  if (pending !== null) join(lives, pending, context);
-  const own = context.isSharp ? 0 : lives.findIndex(({ isRecent, isOld }) => isRecent || !isOld);
-  return choose(lives, own < 0 ? lives.length : own, standings, context);
+  return choose(lives, standings, context);
+}
+
+/** The events, with the host's word and the carrier's summary in their places among them. */
+function withWords(
+  placed: readonly PlacedEvent<TrackedEvent>[],
+  { hostsWord, summary }: LivesContext,
+): readonly (PlacedEvent<TrackedEvent> | Mark)[] {
+  if (hostsWord === null && summary === null) return placed;
+  const turns: (PlacedEvent<TrackedEvent> | Mark)[] = [...placed];
+  if (summary !== null) {
+    const { mark, saidAt } = summary;
+    const last = placed.findLastIndex(
+      ({ event }) => movesParcel(event) && (roughTimeOf(event) ?? '') <= saidAt,
+    );
+    turns.splice(last + 1, 0, { ...mark, at: Math.max(mark.at, placed[last]?.at ?? mark.at) });
+  }
+  if (hostsWord !== null) {
+    const next = turns.findIndex(({ at }) => at > hostsWord.at);
+    turns.splice(next < 0 ? turns.length : next, 0, hostsWord);
+  }
+  return turns;
 }
 
 function isFormer(event: TrackedEvent, { isSharp, fence }: LivesContext): boolean {
@@ -74,16 +96,28 @@ function isFormer(event: TrackedEvent, { isSharp, fence }: LivesContext): boolea
   return latest !== null && Date.parse(latest) < fence;
 }
 
-const beginLife = (): Life => ({ events: [], marks: [], course: null, isRecent: false, isOld: false });
+const beginLife = (from?: Life): Life => ({
+  events: [],
+  marks: from === undefined ? [] : [...from.marks],
+  course: from?.course ?? null,
+  isRecent: false,
+});
 
-function join(lives: Life[], mark: Mark, context: LivesContext): Life {
-  const latest = lives.at(-1) ?? beginLife();
-  const life = isNextLife(latest.course, mark, context) ? beginLife() : latest;
-  if (life !== latest) lives.push(life);
+const newestOf = ({ timeless, timed }: Lives): Life => timed.at(-1) ?? timeless;
+
+function join(lives: Lives, mark: Mark, context: LivesContext): Life {
+  const life = Number.isFinite(mark.at) ? lifeAt(lives, mark, context) : lives.timeless;
   life.marks.push(mark);
   life.course = advance(life.course, mark, context);
   life.isRecent ||= mark.at >= context.fence;
-  life.isOld ||= mark.at < context.fence && Number.isFinite(mark.at);
+  return life;
+}
+
+function lifeAt({ timeless, timed }: Lives, mark: Mark, context: LivesContext): Life {
+  const latest = timed.at(-1);
+  if (latest !== undefined && !isNextLife(latest.course, mark, context)) return latest;
+  const life = beginLife(timeless);
+  timed.push(life);
   return life;
 }
 
@@ -101,30 +135,38 @@ function isNextLife(course: Course | null, mark: Mark, { policy, fence, isSharp 
 }
 
 function choose(
-  lives: readonly Life[],
-  own: number,
+  { timeless, timed }: Lives,
   standings: Map<string, Standing>,
-  { fence }: LivesContext,
+  context: LivesContext,
 ): OwnLife {
+  const { fence, isSharp } = context;
+  const recent = isSharp ? 0 : timed.findIndex(({ isRecent }) => isRecent);
+  const own = recent < 0 ? timed.length : recent;
   const left: PlacedEvent<TrackedEvent>[] = [];
-  for (const [index, life] of lives.entries()) {
-    for (const placed of life.events) {
-      // News that moves nothing is of no life in particular.
-      if (index < own && placed.at < fence) standings.set(placed.event.id, 'former_life');
-      else if (index > own) standings.set(placed.event.id, 'next_life');
-      else left.push(placed);
-    }
+  // News that moves nothing is of no life in particular.
+  for (const placed of [timeless, ...timed.slice(0, own)].flatMap(({ events }) => events)) {
+    if (own > 0 && Number.isFinite(placed.at) && placed.at < fence) {
+      standings.set(placed.event.id, 'former_life');
+    } else left.push(placed);
   }
-  const { course = null, marks = [] } = lives[own] ?? {};
-  const nextStart = lives[own + 1]?.marks[0];
+  left.push(...(timed[own]?.events ?? []));
+  for (const { event } of timed.slice(own + 1).flatMap(({ events }) => events)) {
+    standings.set(event.id, 'next_life');
+  }
+  const { course, marks } = timed[own] ?? timeless;
   return {
     events: left,
     course,
-    marks,
+    marks: marks.filter((mark) => !isSummary(mark) || course?.steps.some((step) => step.mark === mark)),
     standings,
-    nextStart: nextStart ? roughTimeOf(nextStart.moment) : null,
+    nextStart: startOf(timed[own + 1]),
   };
 }
+
+const startOf = (life: Life | undefined): Instant | null => {
+  const first = life?.marks.find(({ at }) => Number.isFinite(at));
+  return first === undefined ? null : (roughTimeOf(first.moment) ?? toInstant(first.at));
+};
 
 export const markOf = (event: TrackedEvent, at: number): Mark => ({
   status: event,

@@ -45,13 +45,17 @@ export function merge(tracker: Tracker, observation: Observation, policy?: Merge
 function withOwn(tracker: Tracker, observation: Observation, policy: ReadPolicy): Facts {
   const { ledger } = tracker;
   const answers = withAnswer(ledger.answers, fullAnswerOf(observation));
-  const { events, told } = tellEvents(tracker, observation, { answers, settleMs: policy.settleMs });
+  const { events, told, meant } = tellEvents(tracker, observation, {
+    answers,
+    settleMs: policy.settleMs,
+  });
   const startsLateFrom = fenceOf(tracker, null, policy) + policy.nextLifeMs;
   return {
     events,
     ledger: {
       answers,
       told,
+      meant,
       sayings: withSayings(ledger.sayings, observation, startsLateFrom),
       importedFrom: importedSince(ledger.importedFrom, observation),
       override: ledger.override,
@@ -62,8 +66,8 @@ function withOwn(tracker: Tracker, observation: Observation, policy: ReadPolicy)
 /** An older parcel's events are kept, for a person to see; nothing else that was said of it is. */
 function withFormer(tracker: Tracker, observation: Observation, { settleMs }: ReadPolicy): Facts {
   const { ledger } = tracker;
-  const { events, told } = tellEvents(tracker, observation, { answers: ledger.answers, settleMs });
-  return { events, ledger: { ...ledger, told } };
+  const { events, ...times } = tellEvents(tracker, observation, { answers: ledger.answers, settleMs });
+  return { events, ledger: { ...ledger, ...times } };
 }
 
 function importedSince(known: Instant | null, { source, events }: Observation): Instant | null {

@@ -27,11 +27,11 @@ export function withSayings(
   return joinLists(known, [told], ({ startedAt: start }) => start ?? '', joinSayings);
 }
 
-/** All that was said of the parcel, without what was said of one that started later. */
-export const sayingsBefore = (sayings: readonly Sayings[], nextStart: Instant | null): Sayings =>
-  sayings
-    .filter(({ startedAt }) => startedAt === null || nextStart === null || startedAt < nextStart)
-    .reduce(joinSayings, NOTHING_SAID);
+/** How many of the sayings can be about the parcel before the one that started then. */
+export const saidBefore = (sayings: readonly Sayings[], nextStart: Instant | null): number =>
+  sayings.filter(({ startedAt }) => startedAt === null || nextStart === null || startedAt < nextStart).length;
+
+export const joinAll = (sayings: readonly Sayings[]): Sayings => sayings.reduce(joinSayings, NOTHING_SAID);
 
 const NOTHING_SAID: Sayings = {
   startedAt: null,

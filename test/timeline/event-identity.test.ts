@@ -136,3 +136,33 @@ it('tells an event that we read otherwise now from one that the carrier tells ot
   expect(kinds(changes)).toContain('event.reread');
   expect(follow(aTracker(), [poll('6', [arrived]), poll('7', [reread])]).events[0]?.amended).toBe(false);
 });
+
+it('keeps what a scan means where it is told again in words that nobody knows', () => {
+  const riddle = {
+    ...scan('other', '5'),
+    localTime: arrived.localTime,
+    provenance: { ...arrived.provenance, text: '??' },
+  };
+  const tellings = [poll('6', [arrived]), poll('7', [riddle])];
+  for (const order of [tellings, [...tellings].reverse()]) {
+    const [event] = follow(aTracker(), order).events;
+    expect(event).toMatchObject({ substatus: 'package_arrived', amended: true, standing: 'listed' });
+  }
+});
+
+it('lets a later telling with a meaning count, however many without one have come since', () => {
+  const held = { ...arrived, substatus: 'package_held' as const };
+  const riddle = { ...arrived, status: 'unknown' as const, substatus: 'other' as const };
+  const tellings = [poll('6', [arrived]), poll('7', [held]), poll('9', [riddle])];
+  for (const order of [
+    [0, 1, 2],
+    [0, 2, 1],
+    [2, 0, 1],
+    [2, 1, 0],
+    [1, 0, 2],
+    [1, 2, 0],
+  ]) {
+    const answers = order.map((index) => tellings[index] as (typeof tellings)[number]);
+    expect(follow(aTracker(), answers).substatus).toBe('package_held');
+  }
+});

@@ -2,7 +2,18 @@
 
 import { expect, it } from 'vitest';
 import { statusFieldsOf } from '../../src/model/status.ts';
-import { aTracker, follow, lastChanges, log, poll, push, scan, summary } from '../support/following.ts';
+import { merge } from '../../src/timeline/merge.ts';
+import {
+  aTracker,
+  follow,
+  instant,
+  lastChanges,
+  log,
+  poll,
+  push,
+  scan,
+  summary,
+} from '../support/following.ts';
 
 const tracker = aTracker();
 const label = scan('information_received', '4');
@@ -111,4 +122,55 @@ it('takes a scan that comes with the words of the summary for the same news', ()
     'live - -> delivered',
     'backfilled - -> information_received',
   ]);
+});
+
+it('keeps an end that only the summary told where a scan from before it comes late', () => {
+  const delivery = { at: instant('7'), localTime: null, signedBy: null, placement: null, proof: null };
+  const ended = follow(tracker, [poll('7T01:00', [label], { ...saying('delivered'), delivery })]);
+  expect(follow(ended, [push('7T02:00', arrived)])).toMatchObject({
+    status: 'delivered',
+    substatusSince: { occurredAt: instant('7') },
+  });
+  expect(log(follow(ended, [push('7T02:00', arrived)])).at(-1)).toBe(
+    'backfilled information_received -> package_arrived',
+  );
+});
+
+it('keeps an end that the summary told without a time, unless the carrier no longer says so', () => {
+  const ended = follow(tracker, [poll('7', [label], saying('delivered'))]);
+  const late = follow(ended, [push('8', arrived)]);
+  expect(late.status).toBe('delivered');
+  expect(follow(late, [poll('9', [label, arrived])]).substatus).toBe('package_arrived');
+});
+
+it('gives its place to the scan of which it told, and counts both once', () => {
+  const delivered = scan('delivered', '6T12:00');
+  const after = follow(tracker, [poll('6', [label], saying('delivered')), push('7', delivered)]);
+  expect(after.statusSince.occurredAt).toBe(delivered.occurredAt);
+  expect(after.milestones.byStatus.delivered).toMatchObject({ count: 1 });
+  expect(log(after)).toEqual(log(follow(tracker, [poll('6', [label], saying('delivered'))])));
+});
+
+it('doesn’t date a summary by a delivery of which it doesn’t speak', () => {
+  const delivery = { at: instant('3'), localTime: null, signedBy: null, placement: null, proof: null };
+  const after = follow(tracker, [poll('6', [label], { ...saying('delayed:weather'), delivery })]);
+  expect(after).toMatchObject({ substatus: 'delayed', substatusSince: { occurredAt: null } });
+});
+
+it('ends a life as a scan does', () => {
+  const ended = follow(tracker, [poll('6', [label], saying('delivered'))]);
+  const { tracker: after, nextLife } = merge(ended, push('50', scan('information_received', '49')));
+  expect(after.status).toBe('delivered');
+  expect(nextLife?.events).toHaveLength(1);
+});
+
+it('is not forgotten where it turns out to be all that is known', () => {
+  const known = follow(tracker, [summary('out_for_delivery', '5')]);
+  // Before the fence on some clocks of the world, after it on others.
+  const old = scan('package_accepted', '1', {
+    occurredAt: null,
+    utcOffset: null,
+    localTime: '2025-04-16T23:00:00',
+  });
+  expect(follow(known, [poll('6', [old])]).status).not.toBe('unknown');
 });

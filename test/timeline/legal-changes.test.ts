@@ -176,3 +176,15 @@ it('lets a scan with a time go before one without', () => {
   expect(follow(aTracker(), [poll('9', [delivered, departed])]).substatus).toBe('package_departed');
   expect(follow(aTracker(), [poll('9', [delivered])]).substatus).toBe('delivered');
 });
+
+it('doesn’t let a better-known failure hide an end that is known by its group alone', () => {
+  const coarse = (meaning: string, time: string) => {
+    const known = scan(meaning, time);
+    return { ...known, provenance: { ...known.provenance, matchedBy: 'category' as const } };
+  };
+  const lost = scan('package_lost:lost', '5');
+  const departed = scan('package_departed', '7');
+  for (const end of [coarse('delivered', '6'), coarse('package_undeliverable:cancelled_by_shipper', '6')]) {
+    expect(follow(aTracker(), [poll('9', [lost, end, departed])]).substatus).toBe(end.substatus);
+  }
+});

@@ -245,3 +245,11 @@ it('merges answers that have no own id, as pushes may', () => {
     carrierUniqueId: 'A',
   });
 });
+
+it('neither loses what has no time with an older parcel nor takes that one for this one', () => {
+  const timeless = scan('package_accepted', '2', { occurredAt: null, localTime: null });
+  const known = follow(tracker, [push('2', timeless)]);
+  const after = follow(known, [push('3', scan('information_received', '-60'))]);
+  expect(after).toMatchObject({ substatus: 'package_accepted', delivery: null });
+  expect(follow(after, [push('4', scan('delivered', '-50'))]).status).toBe('in_transit');
+});

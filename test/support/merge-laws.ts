@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
-import { isTerminal } from '../../src/model/status.ts';
 import type { Tracker } from '../../src/model/tracker.ts';
 import { createTracker } from '../../src/timeline/create-tracker.ts';
 import { keyEvents } from '../../src/timeline/event-key.ts';
@@ -147,17 +146,5 @@ export const MERGE_LAWS: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
       tracker = merge(tracker, answer).tracker;
       expect(wasKnown && tracker.status === 'unknown').toBe(false);
     }
-  }),
-
-  'never undoes an end by an older scan': fc.property(hostileAnswers, ({ answers }) => {
-    const before = mergeAll(answers);
-    const endedAt = before.substatusSince.occurredAt;
-    if (!isTerminal(before.status) || endedAt === null) return;
-    const older = answers
-      .flatMap(({ events }) => events)
-      .filter(({ occurredAt, eventId }) => occurredAt !== null && occurredAt < endedAt && eventId === null);
-    const late = answers.slice(0, 1).map((answer) => ({ ...silent(answer), events: older }));
-    const pushes = late.map((answer): Observation => ({ ...answer, source: 'push' }));
-    expect(isTerminal(mergeAll(pushes, before).status)).toBe(true);
   }),
 };

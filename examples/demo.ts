@@ -1,110 +1,78 @@
 /**
- * `npm run demo`: reads a list of numbers, asks five simulated carriers over HTTP on this machine through the real
- * adapters, and prints where each parcel is and what to do. No credentials, no network beyond this machine.
+ * `npm run demo`: follows a list of parcels in a SQLite database, from label to door, through a simulated week. Five
+ * simulated carriers are asked over HTTP on this machine through the real adapters: no credentials, no other network.
  *
  *   npm run demo                 the parcels of examples/parcels.txt
  *   npm run demo -- my-list.txt  your own list, one number a line
  */
 
 import { readFileSync } from 'node:fs';
-import { createTrackingClient } from 'parceltrail';
-import { amazon } from 'parceltrail/carriers/amazon';
-import { dhl } from 'parceltrail/carriers/dhl';
-import { fedex } from 'parceltrail/carriers/fedex';
-import { ups } from 'parceltrail/carriers/ups';
-import { usps } from 'parceltrail/carriers/usps';
-import {
-  createAmazonSimulator,
-  createDhlSimulator,
-  createFedexSimulator,
-  createManualClock,
-  createUpsSimulator,
-  createUspsSimulator,
-  serveSimulators,
-} from 'parceltrail/testing';
+import Database from 'libsql';
+import { createTrackingClient, type OutboxMessage } from 'parceltrail';
+import { sqliteStore } from 'parceltrail/stores/sqlite';
+import { createManualClock } from 'parceltrail/testing';
+import { printNewsOfHour } from './print-news.ts';
 import { printResult } from './print-result.ts';
+import { simulatedCarriers } from './simulated-carriers.ts';
+
+const HOUR_MS = 3_600_000;
+const MONDAY = Date.parse('2026-03-02T15:00:00.000Z');
+const FRIDAY = Date.parse('2026-03-06T17:00:00.000Z');
+const NEXT_MONDAY = Date.parse('2026-03-09T23:00:00.000Z');
 
 const [file = new URL('parcels.txt', import.meta.url)] = process.argv.slice(2);
-const numbers = readFileSync(file, 'utf8')
+const parcels = readFileSync(file, 'utf8')
   .split('\n')
-  .map((line) => line.split('  ')[0]?.trim() ?? '')
-  .filter((number) => number !== '' && !number.startsWith('#'));
+  .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  .map((line) => line.trim().split(/ {2,}/))
+  .map(([trackingNumber = '', name = trackingNumber]) => ({ trackingNumber, metadata: { name } }));
 
-// The simulated carriers live on this noon; their parcels set out on the days before.
-const clock = createManualClock('2026-03-06T17:30:00.000Z');
-const upsSimulator = createUpsSimulator({
-  clock,
-  seed: 7,
-  parcels: [
-    { trackingNumber: '1Z5R89390357567127', scenario: 'delivered', startsAt: '2026-03-02T15:00:00.000Z' },
-    { trackingNumber: '1Z999AA10123456784', scenario: 'pickup_point', startsAt: '2026-03-03T15:00:00.000Z' },
-    { trackingNumber: '1Z999AA10123456793', scenario: 'returned', startsAt: '2026-02-27T15:00:00.000Z' },
-  ],
-});
-const fedexSimulator = createFedexSimulator({
-  clock,
-  seed: 7,
-  parcels: [
-    { trackingNumber: '986578788855', scenario: 'delivered', startsAt: '2026-03-03T20:00:00.000Z' },
-    {
-      trackingNumber: '041441760228964',
-      scenario: 'delayed_then_delivered',
-      startsAt: '2026-03-04T15:00:00.000Z',
-    },
-  ],
-});
-const uspsSimulator = createUspsSimulator({
-  clock,
-  seed: 7,
-  parcels: [
-    {
-      trackingNumber: '9400111206206406260787',
-      scenario: 'attempt_then_delivered',
-      startsAt: '2026-03-02T15:00:00.000Z',
-    },
-  ],
-});
-const dhlSimulator = createDhlSimulator({
-  clock,
-  seed: 7,
-  parcels: [
-    { trackingNumber: '3318810025', scenario: 'international', startsAt: '2026-03-03T15:00:00.000Z' },
-  ],
-});
-const amazonSimulator = createAmazonSimulator({
-  clock,
-  seed: 7,
-  parcels: [
-    { trackingNumber: 'TBA010000000000', scenario: 'delivered', startsAt: '2026-03-03T15:00:00.000Z' },
-  ],
-});
-const simulators = {
-  ups: upsSimulator,
-  fedex: fedexSimulator,
-  usps: uspsSimulator,
-  dhl: dhlSimulator,
-  amazon: amazonSimulator,
-};
+const clock = createManualClock(MONDAY);
+const { carriers, calls, close } = await simulatedCarriers(clock);
+const database = new Database(':memory:'); // a file, in a service
+const client = createTrackingClient({ carriers, clock, store: sqliteStore(database) });
+await client.migrate();
 
-const servers = await serveSimulators(simulators);
+console.log('Monday, 2 March 2026. The shop hands its numbers over:');
+for (const result of await client.registerMany(parcels)) {
+  if (result.outcome === 'failed') console.log(`  ${result.trackingNumber}: ${result.error.message}`);
+}
 
-// In production only the credentials differ: without `baseUrl` the adapters ask the carriers themselves.
-const client = createTrackingClient({
-  carriers: [
-    ups({ ...upsSimulator.credentials, baseUrl: servers.origins.ups }),
-    fedex({ ...fedexSimulator.credentials, baseUrl: servers.origins.fedex }),
-    usps({ ...uspsSimulator.credentials, baseUrl: servers.origins.usps }),
-    dhl({ apiKey: dhlSimulator.credentials.apiKey, baseUrl: servers.origins.dhl }),
-    amazon({
-      ...amazonSimulator.credentials,
-      businessId: 'AmazonShipping_US',
-      baseUrl: servers.origins.amazon,
-    }),
-  ],
-});
+const poller = client.createPoller();
+const news: OutboxMessage[] = [];
+const dispatcher = client.createDispatcher({ deliver: (message) => news.push(message) });
 
-for (const result of await client.trackMany(numbers)) printResult(result);
-await servers.close();
+/** A service calls `poller.start()` and `dispatcher.start()` once instead. */
+async function followUntil(end: number): Promise<void> {
+  for (; clock.now() < end; await clock.advance(HOUR_MS)) {
+    // What a carrier's quota has no room for is left to the next hour: this clock does not move by itself.
+    await poller.tick({ timeLimitMs: 1 });
+    while ((await dispatcher.tick()).delivered > 0);
+    printNewsOfHour(news.splice(0));
+  }
+}
 
-const calls = Object.values(simulators).reduce((sum, simulator) => sum + simulator.calls.length, 0);
-console.log(`\n${numbers.length} parcels, ${calls} calls to the carriers, tokens included.`);
+console.log('\nWhat it hears from then on, in UTC:');
+await followUntil(FRIDAY);
+console.log('\nOn Friday at 17:00 somebody asks the carriers where everything is:');
+for (const result of await client.trackMany(parcels.map(({ trackingNumber }) => trackingNumber))) {
+  printResult(result);
+}
+await clock.advance(HOUR_MS);
+
+console.log('\nThe rest of what the shop hears:');
+await followUntil(NEXT_MONDAY);
+
+console.log('\nIn the end, as an analyst sees it with SQL:\n');
+console.table(
+  database
+    .prepare(
+      `select trackers.status, count(distinct trackers.id) as parcels, count(events.id) as scans
+      from parceltrail_trackers as trackers left join parceltrail_events as events on events.tracker_id = trackers.id
+      group by trackers.status order by trackers.status`,
+    )
+    .all(),
+);
+console.log(`${calls()} calls to the carriers, tokens included.`);
+await client.close();
+await close();

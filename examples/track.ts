@@ -7,25 +7,11 @@
  * A carrier without credentials is left out.
  */
 
-import { type CarrierAdapter, createTrackingClient } from 'parceltrail';
-import { fedex } from 'parceltrail/carriers/fedex';
-import { ups } from 'parceltrail/carriers/ups';
+import { createTrackingClient } from 'parceltrail';
+import { carriersFromEnvironment } from './carriers-from-environment.ts';
 import { printResult } from './print-result.ts';
 
-const environment = process.env;
-const carriers: CarrierAdapter[] = [];
-
-const credentials = (carrier: string) => {
-  const clientId = environment[`${carrier}_CLIENT_ID`];
-  const clientSecret = environment[`${carrier}_CLIENT_SECRET`];
-  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
-};
-
-const upsCredentials = credentials('UPS');
-if (upsCredentials) carriers.push(ups(upsCredentials));
-const fedexCredentials = credentials('FEDEX');
-if (fedexCredentials) carriers.push(fedex(fedexCredentials));
-
+const carriers = carriersFromEnvironment();
 const trackingNumbers = process.argv.slice(2);
 if (carriers.length === 0 || trackingNumbers.length === 0) {
   console.error('Give the credentials of a carrier in the environment, and tracking numbers as arguments.');

@@ -1,35 +1,149 @@
 /** The examples, run as a user would run them. */
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { postgresUrl, schemaName } from './support/postgres.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-const runExample = (name: string, ...rest: string[]) =>
-  run(process.execPath, ['--import', 'tsx', `${root}examples/${name}`, ...rest], { cwd: root, env: {} });
+const TSX = ['--import', 'tsx'];
 
-describe('the examples', () => {
-  it('demo.ts shows a parcel of each kind and carrier, with local times and what to do', async () => {
+const runExample = (name: string, ...rest: string[]) =>
+  run(process.execPath, [...TSX, `${root}examples/${name}`, ...rest], { cwd: root, env: {} });
+
+describe('the demo', () => {
+  it('follows parcels from label to door, and shows where they are in between', {
+    timeout: 90_000,
+  }, async () => {
     const { stdout, stderr } = await runExample('demo.ts');
     expect(stderr).toBe('');
-    expect(stdout).toContain('1Z5R89390357567127  UPS Ground  Delivered');
-    expect(stdout).toContain('9400111206206406260787  USPS Ground Advantage  Out for delivery');
-    expect(stdout).toContain('3318810025  dhl  Out for delivery');
-    expect(stdout).toContain('TBA010000000000  amazon  Out for delivery');
-    expect(stdout).toContain('To do: Tell the customer to pick it up.');
-    expect(stdout).toContain('Back with the sender');
-    expect(stdout).toContain('Not known to the carrier yet');
-    expect(stdout).toContain('Looks like a number of UPS 1Z, but its check digit is wrong');
-    expect(stdout).toMatch(/• Wed 4 Mar 08:35 {2}UTC-07:00/);
+    const [beginning = '', middle = '', end = ''] = stdout.split(/On Friday|The rest/);
+    expect(beginning).toContain('Looks like a number of UPS 1Z, but its check digit is wrong');
+    expect(beginning).toMatch(/a coat, UPS +information received {2}\[created, updated]/);
+    expect(beginning).toMatch(
+      /a coat, UPS +out for delivery → delivered .*\[updated, delivered, eta_changed]/,
+    );
+    expect(beginning).toMatch(/two chairs, FedEx Ground +\S.* → delayed \(weather\), expected 2026-03-08/);
+    expect(middle).toContain('1Z5R89390357567127  UPS Ground  Delivered');
+    expect(middle).toContain('9400111206206406260787  USPS Ground Advantage  Out for delivery');
+    expect(middle).toContain('3318810025  dhl  Out for delivery');
+    expect(middle).toContain('TBA010000000000  amazon  Out for delivery');
+    expect(middle).toContain('To do: Tell the customer to pick it up.');
+    expect(middle).toContain('Back with the sender');
+    expect(middle).toContain('Not known to the carrier yet');
+    expect(middle).toMatch(/• Wed 4 Mar 08:35 {2}UTC-07:00/);
+    for (const parcel of ['contracts', 'a book', 'a letter with seeds', 'a kettle', 'a lamp', 'two chairs']) {
+      expect(end).toMatch(new RegExp(`${parcel}, .*→ delivered.*\\[updated, delivered`));
+    }
+    expect(end).toMatch(/gloves, UPS +.* → return to sender \(return completed\)/);
+    expect(end).toMatch(/'delivered' │ 7 +│ \d\d/);
   });
+});
 
-  it('track.ts says what it needs when it is given nothing', async () => {
+describe('track.ts', () => {
+  it('says what it needs when it is given nothing', async () => {
     await expect(runExample('track.ts', '1Z5R89390357567127')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('credentials'),
     });
   });
 });
+
+describe('follow-sqlite.ts', () => {
+  it('hands over what is new in each run, and nothing twice', { timeout: 60_000 }, async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'parceltrail-follow-'));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const follow = (...numbers: string[]) =>
+      runExample('follow-sqlite.ts', join(directory, 'parcels.db'), ...numbers);
+
+    const first = await follow('SANDBOX_OUT_FOR_DELIVERY', 'nonsense');
+    expect(first.stderr).toContain('nonsense: No registered carrier has numbers of this form');
+    expect(newsIn(first.stdout)).toEqual([
+      'tracker.created SANDBOX_OUT_FOR_DELIVERY nothing known',
+      'tracker.updated SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
+      'tracker.out_for_delivery SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
+      'tracker.eta_changed SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
+    ]);
+    expect(first.stdout).toMatch(/^SANDBOX_OUT_FOR_DELIVERY is asked about again at \S+Z: .+\.$/m);
+
+    const second = await follow('SANDBOX_OUT_FOR_DELIVERY', 'SANDBOX_RETURN_COMPLETED');
+    expect(second.stderr).toBe('');
+    expect(newsIn(second.stdout)).toEqual([
+      'tracker.created SANDBOX_RETURN_COMPLETED nothing known',
+      'tracker.updated SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
+      'tracker.returned SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
+    ]);
+    expect(second.stdout).not.toContain('SANDBOX_RETURN_COMPLETED is asked');
+  });
+});
+
+describe('follow-postgres.ts', () => {
+  it('shares parcels among workers, which end when they are told to', { timeout: 60_000 }, async () => {
+    const url = await aDatabase();
+    const numbers = Array.from({ length: 20 }, (_, index) => `SANDBOX_DELIVERED_${index + 2}`);
+    const workers = [startWorker(url, numbers), startWorker(url, numbers)];
+    const delivered = () =>
+      workers.flatMap(({ news }) => news).filter((line) => line.includes('tracker.delivered'));
+    await expect.poll(() => delivered().length, { timeout: 40_000, interval: 100 }).toBe(20);
+    const ends = await Promise.all(workers.map((worker) => worker.end()));
+    expect(ends).toEqual([
+      { code: 0, errors: '' },
+      { code: 0, errors: '' },
+    ]);
+    expect(new Set(delivered()).size).toBe(20);
+  });
+});
+
+/** Lines about messages, but for the time that an estimate names. */
+const newsIn = (stdout: string): string[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line.startsWith('tracker.'))
+    .map((line) => line.replace(/, expected .*/, '').replaceAll(/ +/g, ' '));
+
+/** An empty database of the tests' server, until the test is over. */
+async function aDatabase(): Promise<string> {
+  const url = new URL(await postgresUrl());
+  const pool = new pg.Pool({ connectionString: url.href, max: 1 });
+  const name = schemaName();
+  await pool.query(`create database ${name}`);
+  onTestFinished(async () => {
+    await pool.query(`drop database ${name} with (force)`);
+    await pool.end();
+  });
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function startWorker(databaseUrl: string, numbers: readonly string[]) {
+  const worker = spawn(process.execPath, [...TSX, `${root}examples/follow-postgres.ts`, ...numbers], {
+    cwd: root,
+    env: { DATABASE_URL: databaseUrl },
+  });
+  onTestFinished(() => {
+    worker.kill('SIGKILL');
+  });
+  const news: string[] = [];
+  let errors = '';
+  createInterface(worker.stdout).on('line', (line) => news.push(line));
+  worker.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  return {
+    news,
+    async end() {
+      worker.kill('SIGTERM');
+      const [code]: unknown[] = await once(worker, 'exit');
+      return { code, errors };
+    },
+  };
+}

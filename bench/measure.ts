@@ -7,7 +7,7 @@ export function nanosecondsPerCall(work: () => unknown, rounds = 15, roundMs = 4
   const calls = calibrate(work, roundMs);
   const samples = Array.from({ length: rounds }, () => {
     const start = process.hrtime.bigint();
-    for (let call = 0; call < calls; call += 1) sink = work();
+    callTimes(calls, work);
     return Number(process.hrtime.bigint() - start) / calls;
   });
   return samples.sort((a, b) => a - b)[rounds >> 1] as number;
@@ -16,10 +16,16 @@ export function nanosecondsPerCall(work: () => unknown, rounds = 15, roundMs = 4
 /** What the last call gave, kept so that no call can be optimised away. */
 export let sink: unknown;
 
+/** Makes so many calls; gives how many. */
+export function callTimes(calls: number, work: () => unknown): number {
+  for (let call = 0; call < calls; call += 1) sink = work();
+  return calls;
+}
+
 function calibrate(work: () => unknown, roundMs: number): number {
   for (let calls = 1; ; calls *= 2) {
     const start = process.hrtime.bigint();
-    for (let call = 0; call < calls; call += 1) sink = work();
+    callTimes(calls, work);
     if (Number(process.hrtime.bigint() - start) / 1e6 >= roundMs / 2) return calls * 2;
   }
 }

@@ -8,7 +8,7 @@ import { statusFieldsOf } from '../src/model/status.ts';
 import type { Tracker } from '../src/model/tracker.ts';
 import { createTracker } from '../src/timeline/create-tracker.ts';
 import { merge } from '../src/timeline/merge.ts';
-import { printTable } from './measure.ts';
+import { callTimes, printTable } from './measure.ts';
 import { millisecondsPerPiece } from './rounds.ts';
 
 const OBSERVED_AT = '2026-03-10T12:00:00.000Z';
@@ -54,13 +54,7 @@ export async function benchMerge(): Promise<void> {
   );
 }
 
-/** What the last call gave, kept so that no call can be optimised away. */
-export let sink: unknown;
-
-const repeated = (work: () => unknown) => (): number => {
-  for (let call = 0; call < CALLS; call += 1) sink = work();
-  return CALLS;
-};
+const repeated = (work: () => unknown) => (): number => callTimes(CALLS, work);
 
 /** The answer before the newest scan was known. */
 function withoutNewest(observation: Observation): Observation {

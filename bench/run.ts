@@ -8,9 +8,11 @@ import { benchDetection } from './detection.ts';
 import { benchMerge } from './merge.ts';
 import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';
+import { benchStores } from './stores.ts';
 
 benchParse();
 await benchMerge();
 benchDetection();
 await benchPackaging();
+await benchStores();
 benchCadence(Number(process.argv[2]) || undefined);

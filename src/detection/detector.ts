@@ -153,12 +153,12 @@ function indexByLength<Carrier extends string>(
     byLength[length] = [...matchers, matcher].sort((a, b) => b.confidence - a.confidence);
   };
   for (const format of formats) {
-    const { confidence, check, pattern, characters } = format;
+    const { confidence, check, pattern } = format;
     const evidence = [...(check === null ? [] : ['check_digit' as const]), ...format.evidence];
     const matcher: Matcher<Carrier> = {
       format,
       offset: 0,
-      pattern: characters === 'digits' && DIGITS_ALONE.test(pattern.source) ? null : pattern,
+      pattern: isImplied(format) ? null : pattern,
       confidence,
       evidence: Object.freeze(evidence),
     };
@@ -179,8 +179,13 @@ function indexByLength<Carrier extends string>(
   return byLength;
 }
 
-/** Says no more than how many digits there are, which the length has said. */
 const DIGITS_ALONE = /^\^\\d\{[\d,]+\}\$$/;
+
+/** Whether the pattern repeats what the look-up knows: that there are digits alone, and how many. */
+const isImplied = ({ characters, pattern, lengths }: NumberFormat): boolean =>
+  characters === 'digits' &&
+  DIGITS_ALONE.test(pattern.source) &&
+  lengths.every((length) => pattern.test('0'.repeat(length)));
 
 function toCandidate<Carrier extends string>(
   number: string,

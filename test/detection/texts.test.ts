@@ -177,3 +177,21 @@ it('reads formats of a host beside the built-in ones', () => {
     detection.extract('Parcels AC123456789 and 1Z5R89390357567127').map(({ carrier }) => carrier),
   ).toEqual(['acme', 'ups']);
 });
+
+it('goes by the pattern of a format whose lengths say more', () => {
+  const acme = defineFormat({
+    id: 'acme_digits',
+    carrier: 'acme',
+    name: 'Acme digits',
+    lengths: [16, 17],
+    characters: 'digits',
+    pattern: /^\d{16}$/,
+    check: null,
+    confidence: 0.5,
+    evidence: ['length'],
+    examples: { valid: ['1234567890123456'], invalid: ['12345678901234567'] },
+  });
+  const { detect } = createDetection({ formats: [acme] });
+  expect(detect('1234567890123456')).toHaveLength(1);
+  expect(detect('12345678901234567')).toEqual([]);
+});

@@ -4,7 +4,7 @@ import type { Location } from '../model/location.ts';
 import { partyOf } from '../model/reason.ts';
 import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts';
 import type { Moment, StatusName } from '../model/tracker.ts';
-import { isEnd, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
+import { isEnd, isFinal, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
 import { isSameValue } from './same-value.ts';
 
@@ -38,6 +38,9 @@ export type Course = {
   readonly substatusMark: Mark;
   readonly stageMark: Mark;
   readonly lastMark: Mark;
+  /** Whether more than its group says that it is over; and whether that was said so that nothing takes it back. */
+  readonly isFirm: boolean;
+  readonly isClosed: boolean;
   readonly steps: readonly Step[];
 };
 
@@ -51,9 +54,8 @@ export type FoldContext = {
 export function advance(course: Course | null, mark: Mark, context: FoldContext): Course {
   if (course === null) return begin(mark);
   if (isForetold(mark, course)) return confirmed(course, mark);
-  if (isCoarser(mark, course) && !isTimeless(course)) return course;
   const [status, verdict] = readMark(course, mark, context);
-  if (verdict === 'refused') return course;
+  if (verdict === 'refused') return withTrace(course, mark);
   const isNewStatus = status.status !== course.status.status;
   const isNewSubstatus = status.substatus !== course.status.substatus;
   const isStep = isNewSubstatus || status.reason !== course.status.reason;
@@ -66,9 +68,24 @@ export function advance(course: Course | null, mark: Mark, context: FoldContext)
     substatusMark: isNewSubstatus ? mark : course.substatusMark,
     stageMark: stage === course.stage ? course.stageMark : mark,
     lastMark: mark,
+    isFirm: !isByGroup(mark),
+    isClosed: isFinal(stage) || (course.isClosed && !mark.isHosts && !isTimeless(course)),
     steps: isStep ? [...course.steps, step] : course.steps,
   };
 }
+
+/**
+ * That a parcel is over counts even where the table doesn't take a mark's word for how. So an older scan can't make it
+ * go on by changing what a later one may say.
+ */
+function withTrace(course: Course, mark: Mark): Course {
+  if (!isTerminal(course.status.status) || !isTerminal(mark.status.status)) return course;
+  const isFirm = course.isFirm || !isByGroup(mark);
+  const isClosed = course.isClosed || isFinal(stageOf(mark.status));
+  return isFirm === course.isFirm && isClosed === course.isClosed ? course : { ...course, isFirm, isClosed };
+}
+
+const isByGroup = ({ status }: Mark): boolean => status.provenance.matchedBy === 'category';
 
 const begin = (mark: Mark): Course => ({
   status: mark.status,
@@ -77,6 +94,8 @@ const begin = (mark: Mark): Course => ({
   substatusMark: mark,
   stageMark: mark,
   lastMark: mark,
+  isFirm: !isByGroup(mark),
+  isClosed: isFinal(stageOf(mark.status)),
   steps: [{ to: toStatusName(mark.status), mark, takesBack: false }],
 });
 
@@ -114,32 +133,34 @@ function confirmed(course: Course, mark: Mark): Course {
     substatusMark: own(course.substatusMark),
     stageMark: own(course.stageMark),
     lastMark: mark,
+    isFirm: !isByGroup(mark) || (course.isFirm && !isByGroup(step.mark)),
+    isClosed: course.isClosed || isFinal(stageOf(mark.status)),
     steps: isSameValue(earlier.at(-1)?.to, to) ? earlier : [...earlier, { ...step, to, mark }],
   };
 }
 
 /**
  * A scan whose code nobody knows is read by its group alone. That may move a parcel on, but it is too coarse to take
- * back what a better one said within the same stage, or to reopen a parcel that has arrived. And a summary that
- * names no more than "on the way" says less than any scan.
+ * back what a better one said, to say it again within the same stage, or to reopen a parcel that has arrived. And a
+ * summary that names no more than "on the way" says less than any scan.
  */
-function isCoarser(mark: Mark, { status, stage }: Course): boolean {
-  if (mark.isHosts) return false;
-  const isSameStage = stageOf(mark.status) === stage;
+function isTooCoarse(mark: Mark, course: Course, verdict: Verdict): boolean {
+  const isSameStage = stageOf(mark.status) === course.stage;
   if (isSameStage && isSummary(mark) && isRoutine(mark.status.substatus)) return true;
-  const reopens = isTerminal(status.status) && !isTerminal(mark.status.status);
-  return (
-    (isSameStage || reopens) &&
-    mark.status.provenance.matchedBy === 'category' &&
-    status.provenance.matchedBy !== 'category'
-  );
+  const reopens = isTerminal(course.status.status) && !isTerminal(mark.status.status);
+  return course.isFirm && isByGroup(mark) && (isSameStage || reopens || verdict === 'takes_back');
+}
+
+function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
+  // What has no time can't hold back what has.
+  if (mark.isHosts || isTimeless(course)) return [mark.status, 'moves_on'];
+  const [status, verdict] = judgeMark(course, mark, context);
+  return [status, isTooCoarse(mark, course, verdict) ? 'refused' : verdict];
 }
 
 /** A parcel on its way back that is handed over elsewhere than at the recipient's is back at its sender's. */
-function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
+function judgeMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
   const { status } = mark;
-  // What has no time can't hold back what has.
-  if (mark.isHosts || isTimeless(course)) return [status, 'moves_on'];
   const verdictOn = (to: NormalizedStatus) =>
     judge(
       {
@@ -149,6 +170,7 @@ function readMark(course: Course, mark: Mark, context: FoldContext): readonly [N
         isAtRecipient: isAtRecipient(mark.location, context),
       },
       context.policy,
+      course.isClosed,
     );
   const verdict = verdictOn(status);
   if (verdict !== 'refused' || course.stage !== 'returning' || status.status !== 'delivered') {

@@ -77,13 +77,19 @@ export const LEGAL_CHANGES: Readonly<Record<Stage, Readonly<Partial<Record<Stage
 /** Whether a newer event changes the status, and if so, whether it takes back what was said before. */
 export type Verdict = 'refused' | 'moves_on' | 'takes_back';
 
-export function judge(change: ProposedChange, { allow, correctionWindowMs }: ReadPolicy): Verdict {
+/** A parcel that `isClosed` doesn't go on its way any more, whatever the words for its end. */
+export function judge(
+  change: ProposedChange,
+  { allow, correctionWindowMs }: ReadPolicy,
+  isClosed: boolean,
+): Verdict {
   const legality = LEGAL_CHANGES[stageOf(change.from)][stageOf(change.to)];
-  const takesBack =
-    typeof legality === 'object' || (isTerminal(change.from.status) && !isTerminal(change.to.status));
+  const reopens = isTerminal(change.from.status) && !isTerminal(change.to.status);
+  const takesBack = typeof legality === 'object' || reopens;
   const condition = typeof legality === 'object' ? legality.when : legality;
   const isLegal =
-    allow?.(change) ?? (condition !== undefined && holds(condition, change, correctionWindowMs));
+    allow?.(change) ??
+    (condition !== undefined && !(reopens && isClosed) && holds(condition, change, correctionWindowMs));
   if (!isLegal) return 'refused';
   return takesBack && legality !== 'always' ? 'takes_back' : 'moves_on';
 }
@@ -121,6 +127,11 @@ const ENDS: ReadonlySet<Stage> = new Set([
   'disposed',
   'cancelled',
 ]);
+
+/** What nothing takes back. */
+const FINAL: ReadonlySet<Stage> = new Set(['returned', 'disposed', 'cancelled']);
+
+export const isFinal = (stage: Stage): boolean => FINAL.has(stage);
 
 export const isEnd = (stage: Stage): boolean => ENDS.has(stage);
 

@@ -3,16 +3,26 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Observation } from '../../src/model/observation.ts';
+import { isTerminal } from '../../src/model/status.ts';
 import type { Tracker } from '../../src/model/tracker.ts';
+import type { TrackingEvent } from '../../src/model/tracking-event.ts';
+import { createTracker } from '../../src/timeline/create-tracker.ts';
 import { keyEvents } from '../../src/timeline/event-key.ts';
 import { merge } from '../../src/timeline/merge.ts';
 import { carrierRecord, hearingsOf } from './carrier-record.ts';
-import { aTracker } from './following.ts';
 import { CREATED_AT, hostileAnswers } from './hostile-answers.ts';
 import { anObservation } from './observations.ts';
 
 const fresh = (shippedAfter: string | null = null): Tracker =>
-  aTracker({ createdAt: CREATED_AT, shippedAfter });
+  createTracker({
+    id: 't1',
+    tenantId: null,
+    carrier: 'acme',
+    trackingNumber: 'ACME123',
+    generation: 1,
+    createdAt: CREATED_AT,
+    shippedAfter,
+  });
 
 const mergeAll = (answers: readonly Observation[], start = fresh()): Tracker =>
   answers.reduce((tracker, answer) => merge(tracker, answer).tracker, start);
@@ -54,6 +64,12 @@ const apart = ({ events }: Observation) => [
     events.map((event) => [keyEvents([event], { generation: 1, events: [] })[0]?.id, event]),
   ).values(),
 ];
+
+/** Whether it is another telling of a scan that is known with another instant: such a one amends that scan. */
+const amendsAnother = ({ events }: Tracker, event: TrackingEvent): boolean => {
+  const id = keyEvents([event], { generation: 1, events })[0]?.id;
+  return events.some((known) => known.id === id && known.occurredAt !== event.occurredAt);
+};
 
 /** By what each promises. */
 export const MERGE_LAWS: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
@@ -138,5 +154,18 @@ export const MERGE_LAWS: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
       tracker = merge(tracker, answer).tracker;
       expect(wasKnown && tracker.status === 'unknown').toBe(false);
     }
+  }),
+
+  'never undoes an end by an older scan': fc.property(hostileAnswers, ({ answers }) => {
+    const before = mergeAll(answers);
+    const endedAt = before.substatusSince.occurredAt;
+    if (!isTerminal(before.status) || endedAt === null) return;
+    const older = answers
+      .flatMap(({ events }) => events)
+      .filter(({ occurredAt, eventId }) => occurredAt !== null && occurredAt < endedAt && eventId === null)
+      .filter((event) => !amendsAnother(before, event));
+    const late = answers.slice(0, 1).map((answer) => ({ ...silent(answer), events: older }));
+    const pushes = late.map((answer): Observation => ({ ...answer, source: 'push' }));
+    expect(isTerminal(mergeAll(pushes, before).status)).toBe(true);
   }),
 };

@@ -34,7 +34,7 @@ it('shares numbers between formats as listed, and no others', () => {
       "usps_legacy: fedex_34 1 %",
       "usps_impb_n: fedex_34 2 %",
       "usps_impb_c: fedex_34 2 %",
-      "dhl_express: none",
+      "dhl_express: usps_82 1 %",
       "dhl_express_piece_id: none",
       "dhl_ecommerce: none",
       "dhl_ecommerce_14: none",

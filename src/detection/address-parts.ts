@@ -10,7 +10,8 @@ export type AddressPart = {
 
 /** Redirects carry the address they lead to; one inside another inside another is enough. */
 const MAX_DEPTH = 3;
-const WEB_ADDRESS = /^(?:https?:\/\/|www\.)/i;
+/** Browsers show addresses without their scheme, and so people copy them. */
+const WEB_ADDRESS = /^(?:https?:\/\/|[a-z][a-z\d-]{0,62}(?:\.[a-z\d-]{1,63}){1,5}[/?])/i;
 /** Pages that show several parcels take a list. */
 const LIST = /[,;\n]+/;
 
@@ -34,7 +35,7 @@ export function addressParts(address: string, depth = 1): readonly AddressPart[]
 
 function parse(address: string): URL | undefined {
   try {
-    return new URL(/^www\./i.test(address) ? `https://${address}` : address);
+    return new URL(/^https?:/i.test(address) ? address : `https://${address}`);
   } catch {
     return undefined;
   }

@@ -45,6 +45,7 @@ describe('detect', () => {
     ['full-width characters', '１Ｚ５Ｒ８９３９０３５７５６７１２７'],
     ['blanks around it', '\t1Z5R89390357567127\n'],
     ["a carrier's address", 'https://www.ups.com/track?loc=en_US&tracknum=1Z5R89390357567127'],
+    ['an address copied without its scheme', 'ups.com/track?tracknum=1Z5R89390357567127'],
     ['marks that copying leaves', '1Z5R8\u200b9390\u00ad357567127'],
   ])('reads a number with %s', (_what, input) => {
     expect(best(input)).toMatchObject({
@@ -69,6 +70,8 @@ describe('detect', () => {
 
   it.each([
     ['9261299998820821171811', 'fedex'],
+    ['9161299998820821171812', 'fedex'],
+    ['61299998820821171812', 'fedex'],
     ['92748902711539543475497874', 'ups'],
   ])('names the partner of %s', (number, partner) =>
     expect(best(number)).toMatchObject({ carrier: 'usps', partner }),

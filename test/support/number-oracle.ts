@@ -27,6 +27,11 @@ const isLegacy = (text: string): boolean =>
 const withoutRoute = (text: string): readonly string[] =>
   text.startsWith('420') ? [text, text.slice(8), text.slice(12)] : [text];
 
+const isS10 = (text: string): boolean =>
+  /^[A-Z]{2}\d{9}[A-Z]{2}$/.test(text) &&
+  S10_COUNTRIES.includes(text.slice(11)) &&
+  closes(text.slice(2, 11), s10Check);
+
 const digits = (text: string, length: number): boolean => text.length === length && /^\d+$/.test(text);
 
 const RULES: readonly Rule[] = [
@@ -83,7 +88,7 @@ const RULES: readonly Rule[] = [
   {
     format: 'usps_smartpost_20',
     carrier: 'fedex',
-    accepts: (n) => digits(n, 20) && (closes(`92${n}`, gs1Check) || closes(`91${n}`, gs1Check)),
+    accepts: (n) => digits(n, 20) && MAILER[92].test(`92${n}`) && closes(`92${n}`, gs1Check),
   },
   { format: 'dhl_express', carrier: 'dhl', accepts: (n) => /^\d{10,11}$/.test(n) && closes(n, mod7Check) },
   { format: 'dhl_express_piece_id', carrier: 'dhl', accepts: (n) => /^J[A-Z]{2,3}\d{9,10}$/.test(n) },
@@ -100,14 +105,8 @@ const RULES: readonly Rule[] = [
   },
   { format: 'amazon_logistics', carrier: 'amazon', accepts: (n) => /^TB[ACM]\d{12}$/.test(n) },
   { format: 'amazon_international', carrier: 'amazon', accepts: (n) => /^[AFC]\d{10}$/.test(n) },
-  {
-    format: 's10',
-    carrier: 's10',
-    accepts: (n) =>
-      /^[A-Z]{2}\d{9}[A-Z]{2}$/.test(n) &&
-      S10_COUNTRIES.includes(n.slice(11)) &&
-      closes(n.slice(2, 11), s10Check),
-  },
+  { format: 's10', carrier: 's10', accepts: (n) => isS10(n) && !n.endsWith('US') },
+  { format: 's10_us', carrier: 'usps', accepts: (n) => isS10(n) && n.endsWith('US') },
 ];
 
 /** The formats whose facts fit the string. */

@@ -17,6 +17,12 @@ const consolidator = (canonical: string): FormatDetails => ({
   partner: CONSOLIDATORS.find(([prefix]) => canonical.startsWith(prefix))?.[1],
 });
 
+/** Two forms of one number. FedEx Ground Economy may be printed for either sum, behind 92 or 91. */
+const legacy = (canonical: string, equivalent: string): FormatDetails => ({
+  partner: /^(?:91)?6129/.test(canonical) ? 'fedex' : undefined,
+  equivalents: [equivalent],
+});
+
 export const uspsFormats: readonly NumberFormat<'usps'>[] = [
   defineFormat({
     id: 'usps_impb_n',
@@ -64,7 +70,7 @@ export const uspsFormats: readonly NumberFormat<'usps'>[] = [
     confidence: 0.95,
     evidence: ['prefix', 'length'],
     routed: true,
-    details: (canonical) => ({ equivalents: [canonical.slice(2)] }),
+    details: (canonical) => legacy(canonical, canonical.slice(2)),
     examples: { valid: ['9101123456789000000013'], invalid: ['9101123456789000000014'] },
   }),
   defineFormat({
@@ -79,7 +85,7 @@ export const uspsFormats: readonly NumberFormat<'usps'>[] = [
     confidence: 0.6,
     evidence: ['length'],
     routed: true,
-    details: (canonical) => ({ equivalents: [`91${canonical}`] }),
+    details: (canonical) => legacy(canonical, `91${canonical}`),
     examples: { valid: ['71969010756003077385'], invalid: ['71969010756003077386'] },
   }),
   defineFormat({
@@ -105,5 +111,18 @@ export const uspsFormats: readonly NumberFormat<'usps'>[] = [
     confidence: 0.97,
     evidence: ['prefix', 'length', 'country'],
     examples: { valid: ['RB123456785US'], invalid: ['RB123456786US', 'RB123456785XX'] },
+  }),
+  defineFormat({
+    id: 'usps_82',
+    carrier: 'usps',
+    name: 'USPS 82',
+    lengths: [10],
+    characters: 'digits',
+    pattern: /^82\d{8}$/,
+    check: null,
+    // Telephones begin so too.
+    confidence: 0.12,
+    evidence: ['prefix', 'length'],
+    examples: { valid: ['8200000000'], invalid: ['8300000000', '820000000'] },
   }),
 ];

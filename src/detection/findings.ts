@@ -25,8 +25,10 @@ export function findingsOf<Carrier extends string>(
   detector: Detector<Carrier>,
 ): readonly Finding<Carrier>[] {
   const { count, sizes, digits } = chain;
+  const canonical = chainText(text, chain);
   const findings: Finding<Carrier>[] = [];
-  for (let first = 0; first < count; first += 1) {
+  let from = 0;
+  for (let first = 0; first < count; from += sizes[first] as number, first += 1) {
     if (!mayBegin(chain, first)) continue;
     let size = 0;
     let isNumeric = true;
@@ -35,8 +37,9 @@ export function findingsOf<Carrier extends string>(
       if (size > MAX_NUMBER || !mayContinue(chain, first, last)) break;
       isNumeric &&= digits[last] === sizes[last];
       if (size < MIN_NUMBER || !detector.admits(size, isNumeric) || !mayEnd(chain, first, last)) continue;
-      const finding = read(chain, first, last, text, detector);
-      if (finding !== undefined) findings.push(finding);
+      const candidates = detector.match(canonical.slice(from, from + size));
+      if (isPrinted(candidates, chain, first, last, text))
+        findings.push({ start: chain.starts[first] as number, end: chain.ends[last] as number, candidates });
     }
   }
   return findings.length < 2 ? findings : bestApart(findings);
@@ -55,25 +58,25 @@ const mayEnd = ({ count, joints, digits, sizes }: Chain, first: number, last: nu
   !(last + 1 < count && joints[last + 1] === DASH) &&
   (last === first || digits[last] !== 0 || sizes[last] === COUNTRY_LETTERS);
 
-function read<Carrier extends string>(
+/** Whether there is a reading, and the text shows the number as one. */
+function isPrinted<Carrier extends string>(
+  candidates: readonly Candidate<Carrier>[],
   chain: Chain,
   first: number,
   last: number,
   text: string,
-  detector: Detector<Carrier>,
-): Finding<Carrier> | undefined {
-  const [candidate, ...others] = detector.match(chainText(text, chain, first, last));
-  if (candidate === undefined) return undefined;
+): candidates is readonly [Candidate<Carrier>, ...Candidate<Carrier>[]] {
+  const [best] = candidates;
+  if (best === undefined) return false;
   const start = chain.starts[first] as number;
   const end = chain.ends[last] as number;
-  const isSure = candidate.confidence >= SURE;
-  if (isInsideWord(text, start, end) || (!isSure && isInsideFigure(text, start, end))) return undefined;
-  if (
-    first !== last &&
-    !isPrintedNumber(chain, first, last, { text, isSure, isChecked: candidate.checkDigit === 'valid' })
-  )
-    return undefined;
-  return { start, end, candidates: [candidate, ...others] };
+  const isSure = best.confidence >= SURE;
+  return (
+    !isInsideWord(text, start, end) &&
+    (isSure || !isInsideFigure(text, start, end)) &&
+    (first === last ||
+      isPrintedNumber(chain, first, last, { text, isSure, isChecked: best.checkDigit === 'valid' }))
+  );
 }
 
 /** Names, addresses, money and international phone numbers go on beside their digits. */

@@ -178,18 +178,14 @@ function lettersStart(text: string, end: number, most: number): number {
 
 const PLAIN = /^[0-9A-Z]+$/;
 
-/** The tokens from `first` to `last` as one canonical number. */
-export function chainText(text: string, chain: Chain, first: number, last: number): string {
-  let number = '';
-  for (let place = first; place <= last; place += 1) {
-    const token = text.slice(chain.starts[place], chain.ends[place]);
-    number += PLAIN.test(token) ? token : visible(token);
-  }
-  return number;
+/** What a chain reads as, canonical: its tokens without what is between them, so each as long as its size says. */
+export function chainText(text: string, { count, starts, ends }: Chain): string {
+  let canonical = '';
+  for (let place = 0; place < count; place += 1) canonical += text.slice(starts[place], ends[place]);
+  return PLAIN.test(canonical)
+    ? canonical
+    : canonical
+        .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+        .normalize('NFKC')
+        .toUpperCase();
 }
-
-const visible = (token: string): string =>
-  token
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .normalize('NFKC')
-    .toUpperCase();

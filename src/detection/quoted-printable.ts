@@ -90,13 +90,14 @@ function decodeSpan(builder: ReaderTextBuilder, text: string, from: number, to: 
 }
 
 function decodeBytes(written: string): string | undefined {
-  const bytes = written.slice(1).split('=');
+  const code = Number.parseInt(written.slice(1, 3), 16);
+  const isAlone = written.length === 3;
+  if (isAlone && code < 128)
+    return code >= 32 || '\t\r\n'.includes(String.fromCharCode(code)) ? String.fromCharCode(code) : undefined;
   try {
-    const decoded = decodeURIComponent(`%${bytes.join('%')}`);
-    return decoded < ' ' && !/[\t\r\n]/.test(decoded) ? undefined : decoded;
+    return decodeURIComponent(written.replaceAll('=', '%'));
   } catch {
     // Not UTF-8: Latin-1 is what else mails are written in, and has signs from A0 on.
-    const [first = ''] = bytes;
-    return bytes.length === 1 && first >= 'A0' ? String.fromCharCode(Number.parseInt(first, 16)) : undefined;
+    return isAlone && code >= 160 ? String.fromCharCode(code) : undefined;
   }
 }

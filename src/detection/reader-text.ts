@@ -46,8 +46,7 @@ export function createReaderTextBuilder(): ReaderTextBuilder {
   const parts: string[] = [];
   const starts: number[] = [];
   const sources: number[] = [];
-  // Only of parts that are written otherwise in the source.
-  const sourceLengths = new Map<number, number>();
+  const sourceLengths: number[] = [];
   const links: ReaderLink[] = [];
   const cellStarts: number[] = [];
   const cellHeaders: number[] = [];
@@ -56,13 +55,15 @@ export function createReaderTextBuilder(): ReaderTextBuilder {
 
   const add = (part: string, sourceStart: number, sourceLength = part.length): void => {
     if (part === '') return;
-    if (sourceLength !== part.length) sourceLengths.set(parts.length, sourceLength);
     parts.push(part);
     starts.push(length);
     sources.push(sourceStart);
+    sourceLengths.push(sourceLength);
     length += part.length;
     lineIsEmpty = false;
   };
+
+  const isAsWritten = (part: number): boolean => sourceLengths[part] === parts[part]?.length;
 
   return {
     add,
@@ -80,19 +81,18 @@ export function createReaderTextBuilder(): ReaderTextBuilder {
     },
     build() {
       const text = parts.join('');
-      const offsetIn = (part: number, index: number): number => index - (starts[part] ?? 0);
       return {
         text,
         links,
         sourceIndex(index) {
           const part = lastAtMost(starts, index);
           const source = sources[part] ?? 0;
-          return sourceLengths.has(part) ? source : source + offsetIn(part, index);
+          return isAsWritten(part) ? source + index - (starts[part] ?? 0) : source;
         },
         sourceEnd(end) {
           const part = lastAtMost(starts, end - 1);
           const source = sources[part] ?? 0;
-          return source + (sourceLengths.get(part) ?? offsetIn(part, end));
+          return source + (isAsWritten(part) ? end - (starts[part] ?? 0) : (sourceLengths[part] ?? 0));
         },
         columnHeader(index) {
           const header = cellHeaders[lastAtMost(cellStarts, index)] ?? NO_HEADER;

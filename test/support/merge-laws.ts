@@ -6,23 +6,15 @@ import type { Observation } from '../../src/model/observation.ts';
 import { isTerminal } from '../../src/model/status.ts';
 import type { Tracker } from '../../src/model/tracker.ts';
 import type { TrackingEvent } from '../../src/model/tracking-event.ts';
-import { createTracker } from '../../src/timeline/create-tracker.ts';
 import { keyEvents } from '../../src/timeline/event-key.ts';
 import { merge } from '../../src/timeline/merge.ts';
 import { carrierRecord, hearingsOf } from './carrier-record.ts';
+import { aTracker } from './following.ts';
 import { CREATED_AT, hostileAnswers } from './hostile-answers.ts';
 import { anObservation } from './observations.ts';
 
 const fresh = (shippedAfter: string | null = null): Tracker =>
-  createTracker({
-    id: 't1',
-    tenantId: null,
-    carrier: 'acme',
-    trackingNumber: 'ACME123',
-    generation: 1,
-    createdAt: CREATED_AT,
-    shippedAfter,
-  });
+  aTracker({ createdAt: CREATED_AT, shippedAfter });
 
 const mergeAll = (answers: readonly Observation[], start = fresh()): Tracker =>
   answers.reduce((tracker, answer) => merge(tracker, answer).tracker, start);

@@ -115,7 +115,7 @@ export const uspsFormats: readonly NumberFormat<'usps'>[] = [
   defineFormat({
     id: 'usps_82',
     carrier: 'usps',
-    name: 'USPS 82',
+    name: 'USPS 10 digits',
     lengths: [10],
     characters: 'digits',
     pattern: /^82\d{8}$/,

@@ -8,6 +8,7 @@ import { createFollowing, type Following } from './following/following.ts';
 import { createIngest } from './ingest/ingest.ts';
 import type { Logger } from './logger.ts';
 import type { Tracker } from './model/tracker.ts';
+import type { StatusPolicy } from './normalization/normalize.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import type { DispatcherOptions } from './outbox/dispatcher-options.ts';
 import { adaptiveCadence } from './polling/adaptive-cadence.ts';
@@ -55,6 +56,8 @@ export type FollowingPartsGround = {
   readonly asker: Asker;
   readonly call: CarrierCall;
   readonly policy: MergePolicy | undefined;
+  /** What the host says of a carrier's codes. */
+  readonly statusPolicyOf: (adapter: CarrierAdapter) => StatusPolicy;
   readonly cadence: Cadence | undefined;
   readonly limiter: CallLimiter | undefined;
   readonly concurrencyOf: (adapter: CarrierAdapter) => number;
@@ -79,6 +82,8 @@ export function createFollowingParts(ground: FollowingPartsGround): FollowingPar
       asker,
       ingest,
       policy,
+      registry,
+      statusPolicyOf: ground.statusPolicyOf,
       planAfterAnswer: (tracker, outcome, now) => afterAnswer(tracker, outcome, now, planningFor(tracker)),
       planAfterNews: (tracker, now) => afterNews(tracker, now, planningFor(tracker)),
     }),

@@ -45,6 +45,12 @@ export type { TrackerUpdate } from './following/one-tracker.ts';
 export type { OrderSummary, RollUpPolicy } from './following/order-summary.ts';
 export type { RegisterManyOptions, RegisterResult } from './following/register.ts';
 export type { RegisterInput } from './following/registration.ts';
+export type {
+  RenormalizedTracker,
+  RenormalizeOptions,
+  RenormalizeReport,
+  RereadEvent,
+} from './following/renormalize.ts';
 export type { FollowingParts } from './following-client.ts';
 export type { FollowingStore } from './following-store.ts';
 export type {
@@ -131,6 +137,7 @@ export {
   type StatusQuestion,
 } from './normalization/normalize.ts';
 export { applyPiiPolicy, type PiiPolicy } from './normalization/pii.ts';
+export type { StatusTables, StatusTablesContext } from './normalization/restate.ts';
 export type { TextRule } from './normalization/text-rules.ts';
 export type { DispatchCounts, Dispatcher } from './outbox/dispatcher.ts';
 export type { DeliveryContext, DispatcherOptions } from './outbox/dispatcher-options.ts';

@@ -16,6 +16,7 @@ import { createCarrierNetwork } from './http/carrier-network.ts';
 import type { CarrierHttp } from './http/exchange.ts';
 import { resolveHttpSettings } from './http/http-settings.ts';
 import { contained } from './logger.ts';
+import type { StatusPolicy } from './normalization/normalize.ts';
 import { systemClock } from './time/clock.ts';
 
 /** What is known of a number beside itself, and how to ask. */
@@ -94,13 +95,17 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
       concurrency: concurrencyOf(adapter),
       perSecond: quotaOf(adapter)?.perSecond,
     });
+  const statusPolicyOf = (adapter: CarrierAdapter): StatusPolicy => ({
+    overrides: overrides?.[adapter.id],
+    actionRequired,
+  });
   const calling: CarrierCallOptions = {
     contextFor: (adapter, signal) => ({
       http: networkOf(adapter, adapter.credentialKey),
       httpOf: (credentialKey) => networkOf(adapter, credentialKey),
       clock,
       signal,
-      policy: { overrides: overrides?.[adapter.id], actionRequired },
+      policy: statusPolicyOf(adapter),
       pii,
       keepRaw,
     }),
@@ -131,6 +136,7 @@ export function createTrackingClient(options: TrackingClientOptions): TrackingCl
     asker,
     call: createCarrierCall(calling),
     policy: options.mergePolicy,
+    statusPolicyOf,
     cadence: options.cadence,
     limiter: options.limiter,
     concurrencyOf,

@@ -7,6 +7,7 @@ import type { ObservationSource, TrackResult } from '../model/observation.ts';
 import type { TrackingNumber } from '../model/tracking-number.ts';
 import type { StatusPolicy } from '../normalization/normalize.ts';
 import type { PiiPolicy } from '../normalization/pii.ts';
+import type { StatusTables } from '../normalization/restate.ts';
 import type { Clock, Instant } from '../time/clock.ts';
 
 /** One number to ask for, with what helps to tell re-used numbers apart. */
@@ -101,6 +102,11 @@ export type CarrierAdapter = {
   track(requests: readonly TrackRequest[], context: TrackContext): Promise<readonly TrackResult[]>;
   /** Reads any recorded body of the carrier: poll or push, success or error. Never throws on data. */
   parse(payload: unknown, context?: ParseContext): TrackResult[];
+  /**
+   * What its scans are read by, for `renormalize` to read stored ones again. Scans of an adapter without them are never
+   * read again.
+   */
+  readonly statusTables?: StatusTables | undefined;
   /** The carrier's page for a person. */
   trackingUrl(trackingNumber: string): string | null;
 };

@@ -6,7 +6,6 @@ import type { Tracker } from '../model/tracker.ts';
 import { toTrackingNumber } from '../model/tracking-number.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
-import type { MergePolicy } from '../timeline/policy.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
 import {
@@ -27,6 +26,12 @@ import {
   type RegistrarGround,
 } from './register.ts';
 import { type LabelChanges, type RegisterInput, toLabelChanges, toTenantId } from './registration.ts';
+import {
+  type RenormalizeGround,
+  type RenormalizeOptions,
+  type RenormalizeReport,
+  renormalize,
+} from './renormalize.ts';
 
 export type FindOptions = TenantScope & {
   readonly trackingNumber: string;
@@ -76,6 +81,14 @@ export type Following = {
    * takes over. Gives the tracker that follows the parcel now.
    */
   redetect(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
+  /**
+   * Reads the stored scans of trackers again by today's code tables, and writes what has come to mean otherwise. The
+   * carriers aren't asked; what the host has said of a status stays. Call it after an update that has learned codes.
+   *
+   * @throws ConfigurationError (`INVALID_OPTIONS`) for options that could not work.
+   * @example const { changed } = await client.renormalize({ since: '2026-01-01T00:00:00Z', dryRun: true });
+   */
+  renormalize(options: RenormalizeOptions): Promise<RenormalizeReport>;
   /** Polls it no more; its status stays. False where there is no such tracker. */
   stop(id: string, scope?: TenantScope): Promise<boolean>;
   /** Polls it again, at once. */
@@ -89,7 +102,8 @@ export type Following = {
 };
 
 export type FollowingGround = RegistrarGround &
-  OneTrackerGround & { readonly policy: MergePolicy | undefined };
+  OneTrackerGround &
+  Pick<RenormalizeGround, 'policy' | 'registry' | 'statusPolicyOf'>;
 
 export function createFollowing(ground: FollowingGround): Following {
   const { store, clock, asker, policy } = ground;
@@ -127,6 +141,7 @@ export function createFollowing(ground: FollowingGround): Following {
       const tracker = await get(id, scope);
       return tracker && redetect(tracker, { store, asker, registrar, trackers });
     },
+    renormalize: (options) => renormalize(options, { ...ground, trackers }),
     stop: (id, scope) => reschedule(id, scope, stoppedByHost),
     resume: (id, scope) => reschedule(id, scope, (poll) => dueNow(poll, now())),
     remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,

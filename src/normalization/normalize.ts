@@ -55,7 +55,8 @@ export function normalize(question: StatusQuestion, policy: StatusPolicy = {}): 
   return toAnswer(question, policy, match ?? noMatch(question.code));
 }
 
-type Match = {
+/** What decided, and what it says. */
+export type Match = {
   readonly matchedBy: MatchedBy;
   readonly rule: string | null;
   readonly meaning: ReadMeaning;
@@ -82,8 +83,9 @@ function textMatch({ text, textRules }: StatusQuestion): Match | undefined {
   return found ? { matchedBy: 'text', ...found } : undefined;
 }
 
-function findOverride(
-  { code, category, overrideKeys = [] }: StatusQuestion,
+/** What the host says of a code, where it says something. */
+export function findOverride(
+  { code, category, overrideKeys = [] }: Pick<StatusQuestion, 'code' | 'category' | 'overrideKeys'>,
   { overrides }: StatusPolicy,
 ): Match | undefined {
   if (!overrides) return undefined;
@@ -101,7 +103,11 @@ function findOverride(
   return { matchedBy: 'override', rule, meaning: { substatus, reason, movesStatus: true }, actionRequired };
 }
 
-function toAnswer(question: StatusQuestion, policy: StatusPolicy, match: Match): StatusAnswer {
+export function toAnswer(
+  question: Pick<StatusQuestion, 'code' | 'category' | 'text'>,
+  policy: StatusPolicy,
+  match: Match,
+): StatusAnswer {
   const { substatus, reason, movesStatus } = match.meaning;
   const { code, category, text } = question;
   return {

@@ -7,6 +7,7 @@ import { amazonFormats } from './formats.ts';
 import { type AmazonOptions, amazonOptions, type CheckedAmazonOptions } from './options.ts';
 import { parseAmazon } from './parse.ts';
 import { amazonProfile } from './profile.ts';
+import { amazonStatusTables } from './status-tables.ts';
 
 export type { AmazonAccountOptions, AmazonIngestOptions, AmazonOptions, AmazonRegion } from './options.ts';
 export { parseAmazon } from './parse.ts';
@@ -44,5 +45,6 @@ export const amazon: (options: AmazonOptions) => CarrierAdapter = defineCarrier<
     track: account === null ? trackNothing : createAmazonTrack(account, createGrant(account)),
   }),
   parse: parseAmazon,
+  statusTables: amazonStatusTables,
   trackingUrl: (trackingNumber) => amazonProfile.trackingUrl(trackingNumber, undefined),
 });

@@ -7,6 +7,7 @@ import { dhlFormats } from './formats.ts';
 import { type CheckedDhlOptions, type DhlOptions, dhlOptions } from './options.ts';
 import { parseDhl } from './parse.ts';
 import { dhlProfile } from './profile.ts';
+import { dhlStatusTables } from './status-tables.ts';
 
 export type { DhlOptions, DhlService } from './options.ts';
 export { type DhlParseContext, parseDhl } from './parse.ts';
@@ -34,5 +35,6 @@ export const dhl: (options: DhlOptions) => CarrierAdapter = defineCarrier<Checke
   options: dhlOptions,
   setup: (options) => ({ credentialKey: credentialKeyOf(options), track: createDhlTrack(options) }),
   parse: parseDhl,
+  statusTables: dhlStatusTables,
   trackingUrl: (trackingNumber) => dhlProfile.trackingUrl(trackingNumber, undefined),
 });

@@ -49,9 +49,13 @@ const TABLES_OF_DIVISION: ReadonlyMap<string, readonly CodeTable[]> = new Map<st
   ['svb', [dhlSvb]],
 ]);
 
-const ALL_TABLES: readonly CodeTable[] = [
+/** The divisions'. */
+export const ALL_TABLES: readonly CodeTable[] = [
   ...new Set([dhlParcelDe, dhlParcelDeDetails, ...[...TABLES_OF_DIVISION.values()].flat()]),
 ];
+
+/** Those that are no division's. */
+export const OTHER_TABLES: readonly CodeTable[] = [dhlStatusCodes, dhlParcelDeCauses, dhlSituations];
 
 /** `ICE+RIC/event`, with any sign between the parts, and the last ones left out. */
 const PARCEL_DE_CODE = /^([A-Z]{5})(?:[^A-Z]{1,3}([A-Z]{5}))?(?:[^A-Z]{1,3}([A-Z]{2}))?$/;
@@ -62,8 +66,11 @@ export type StatusContext = {
   readonly policy: StatusPolicy | undefined;
 };
 
+/** What of a scan its status is read from. */
+type Said = Pick<Scan, 'code' | 'category' | 'text'>;
+
 /** What one scan says by itself. */
-export const statusOfScan = (scan: Scan, context: StatusContext): StatusAnswer =>
+export const statusOfScan = (scan: Said, context: StatusContext): StatusAnswer =>
   normalize(toQuestion(scan, context.division), context.policy);
 
 /** What a scan is in the course of a parcel, whatever it says. */
@@ -78,7 +85,7 @@ export const isCoarse = ({ provenance }: Pick<StatusAnswer, 'provenance'>): bool
   provenance.matchedBy === 'category' || (provenance.rule?.startsWith(`${dhlExpressShipments.id}/`) ?? false);
 
 function toQuestion(
-  { code: status, category: statusCode, text }: Scan,
+  { code: status, category: statusCode, text }: Said,
   division: string | null,
 ): StatusQuestion {
   const known = status === null ? [] : codeLookUps(status.toUpperCase(), division).filter(isKnown);

@@ -6,6 +6,7 @@ import { createFedexTrack } from './client.ts';
 import { fedexFormats } from './formats.ts';
 import { type CheckedFedexOptions, type FedexOptions, fedexOptions } from './options.ts';
 import { parseFedex } from './parse.ts';
+import { fedexStatusTables } from './status-tables.ts';
 
 export type { FedexOptions } from './options.ts';
 export { parseFedex } from './parse.ts';
@@ -39,6 +40,7 @@ export const fedex: (options: FedexOptions) => CarrierAdapter = defineCarrier<
     return { credentialKey: grant.key, track: createFedexTrack(options, grant) };
   },
   parse: parseFedex,
+  statusTables: fedexStatusTables,
   trackingUrl: (trackingNumber) =>
     `https://www.fedex.com/fedextrack/?trknbr=${encodeURIComponent(trackingNumber)}`,
 });

@@ -7,6 +7,7 @@ import { sandboxFormats } from './formats.ts';
 import { shownKeys } from './history.ts';
 import { type CheckedSandboxOptions, type SandboxOptions, sandboxOptions } from './options.ts';
 import { parseSandbox } from './parse.ts';
+import { sandboxStatusTables } from './status-tables.ts';
 
 export type { SandboxOptions } from './options.ts';
 export { parseSandbox } from './parse.ts';
@@ -19,6 +20,7 @@ const makeSandbox = defineCarrier<CheckedSandboxOptions, SandboxOptions>({
   options: sandboxOptions,
   setup: (options) => ({ credentialKey: 'sandbox', track: createSandboxTrack(options) }),
   parse: parseSandbox,
+  statusTables: sandboxStatusTables,
   trackingUrl: () => null,
 });
 

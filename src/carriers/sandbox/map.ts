@@ -73,7 +73,7 @@ export function toObservation(
   };
 }
 
-function toStatus(status: WireParcel['status'], policy: StatusPolicy | undefined): StatusAnswer {
+export function toStatus(status: WireParcel['status'], policy: StatusPolicy | undefined): StatusAnswer {
   const code = status?.code || null;
   const text = status?.text ?? null;
   const codes = code === null ? [] : [{ table: sandboxCodes, code }];

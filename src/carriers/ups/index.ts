@@ -6,6 +6,7 @@ import { createUpsTrack } from './client.ts';
 import { upsFormats } from './formats.ts';
 import { type CheckedUpsOptions, type UpsOptions, upsOptions } from './options.ts';
 import { parseUps } from './parse.ts';
+import { upsStatusTables } from './status-tables.ts';
 
 export type { UpsOptions } from './options.ts';
 export { parseUps } from './parse.ts';
@@ -29,5 +30,6 @@ export const ups: (options: UpsOptions) => CarrierAdapter = defineCarrier<Checke
     track: createUpsTrack(options, createGrant(options)),
   }),
   parse: parseUps,
+  statusTables: upsStatusTables,
   trackingUrl: (trackingNumber) => `https://www.ups.com/track?tracknum=${encodeURIComponent(trackingNumber)}`,
 });

@@ -34,7 +34,7 @@ const PACKAGE_TABLES = [
   upsSeenCodes,
 ] as const;
 
-const TEXT_RULES: readonly TextRule[] = [
+export const TEXT_RULES: readonly TextRule[] = [
   { id: 'ups.text/delivered', pattern: /^delivered\.?$/i, means: 'delivered' },
   {
     id: 'ups.text/out_for_delivery',

@@ -8,6 +8,7 @@ import { type CheckedUspsOptions, originOf, type UspsOptions, uspsOptions } from
 import { parseUsps } from './parse.ts';
 import { uspsProfile } from './profile.ts';
 import { type ProofRecipient, type ProofRequest, toProofRequest } from './proof-of-delivery.ts';
+import { uspsStatusTables } from './status-tables.ts';
 
 export type { UspsOptions } from './options.ts';
 export { parseUsps } from './parse.ts';
@@ -58,5 +59,6 @@ export const usps: (options: UspsOptions) => CarrierAdapter & UspsExtras = defin
     };
   },
   parse: parseUsps,
+  statusTables: uspsStatusTables,
   trackingUrl: (trackingNumber) => uspsProfile.trackingUrl(trackingNumber, undefined),
 });

@@ -1,6 +1,7 @@
 /** `parse` reads any body without throwing: proper ones as the live answer, spoiled ones as something sound. */
 
 import type { TrackResult } from '../../model/observation.ts';
+import { createRestate } from '../../normalization/restate.ts';
 import type { Instant } from '../../time/clock.ts';
 import { mutantsOf } from '../mutants.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -56,6 +57,27 @@ export const recordedBodyCases: ThemeCases = (setting) => [
       },
     ),
   ),
+  conformanceCase('reads stored scans again as it read them first, where it can', async () => {
+    const { statusTables } = setting.adapter;
+    if (statusTables === undefined) return;
+    const restate = createRestate(statusTables);
+    const bodies = await Promise.all(setting.scenarios.map((scenario) => bodiesOf(scenario, setting)));
+    const observations = [...bodies.flat(), ...setting.bodies].flatMap((body) =>
+      setting.adapter
+        .parse(body, contextOf(setting.numbers, 200))
+        .flatMap((result) => (result.outcome === 'found' ? [result.observation] : [])),
+    );
+    const flaws = observations.flatMap(({ trackingNumber, source, events }) =>
+      events
+        .filter((event) => event.carrier === setting.id)
+        .filter((event) => {
+          const again = { ...event, ...restate(event, { trackingNumber, source }) };
+          return toText(again) !== toText(event);
+        })
+        .map(({ provenance }) => `a scan is read otherwise: ${toText(provenance)}`),
+    );
+    equal(flaws.slice(0, SHOWN_FLAWS), []);
+  }),
   ...setting.bodies.map((body, place) =>
     conformanceCase(`reads given body ${place + 1} with any one field spoiled as something sound`, () => {
       equal(flawsOfMutants(body, setting), []);

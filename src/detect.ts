@@ -14,6 +14,7 @@ import { uspsProfile } from './carriers/usps/profile.ts';
 import * as detecting from './detection/detector.ts';
 import * as extracting from './detection/extractor.ts';
 import type { NumberFormat } from './detection/format.ts';
+import { once } from './detection/once.ts';
 
 export {
   defineFormat,
@@ -70,15 +71,41 @@ export function createDetection<Own extends string>({
 }: {
   readonly formats: readonly NumberFormat<Own>[];
 }): Detection<BuiltInCarrier | Own> {
-  const detector = detecting.createDetector<BuiltInCarrier | Own>({
+  const detector = createDetector(formats);
+  const { detect, explain } = detector;
+  return { detect, explain, ...createExtractor(detector) };
+}
+
+const createDetector = <Own extends string>(formats: readonly NumberFormat<Own>[]) =>
+  detecting.createDetector<BuiltInCarrier | Own>({
     formats: [...builtInFormats, ...formats],
     trackingUrl,
     carrierOfHost: (host) => profiles.find(({ hosts }) => hosts.test(host))?.carrier,
   });
-  const { detect, explain } = detector;
-  return { detect, explain, ...extracting.createExtractor(detector, profiles) };
+
+const createExtractor = <Carrier extends string>(detector: detecting.Detector<Carrier>) =>
+  extracting.createExtractor(detector, profiles);
+
+// Made when they are needed: a host that reads numbers alone doesn't bundle what reads texts.
+const builtInDetector = /* @__PURE__ */ once(() => createDetector<never>([]));
+const builtInExtractor = /* @__PURE__ */ once(() => createExtractor(builtInDetector()));
+
+/** Candidates, best first; none for what is no number. Never throws. */
+export function detect(input: string): readonly Candidate[] {
+  return builtInDetector().detect(input);
 }
 
-const builtIn: Detection<BuiltInCarrier> = createDetection({ formats: [] });
+/** What each format says of the number. */
+export function explain(input: string): readonly Verdict[] {
+  return builtInDetector().explain(input);
+}
 
-export const { detect, explain, extract, extractOrder } = builtIn;
+/** Every tracking number, once each, in order of appearance. Never throws. */
+export function extract(text: string, options?: ExtractOptions): readonly Extraction[] {
+  return builtInExtractor().extract(text, options);
+}
+
+/** The parcels of one order: numbers that name the same parcel are one. */
+export function extractOrder(text: string, options?: ExtractOptions): readonly OrderParcel[] {
+  return builtInExtractor().extractOrder(text, options);
+}

@@ -2,6 +2,7 @@
 
 import type { CarrierProfile } from './carrier-profile.ts';
 import { LABELS, type Label } from './labels.ts';
+import { once } from './once.ts';
 import type { ReaderText } from './reader-text.ts';
 
 /** The words around places of one text. Places must be asked about in order; each part of the text is read once. */
@@ -111,14 +112,6 @@ export function createContextReader(profiles: readonly CarrierProfile[]): (reade
     }
 
     return { labelOf, carriersNear, carriersAnywhere, isPasted };
-  };
-}
-
-function once<Value>(read: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
   };
 }
 

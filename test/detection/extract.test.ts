@@ -86,8 +86,10 @@ describe('extract', () => {
       .array(fc.oneof(pieces, fc.string({ unit: 'binary' })), { maxLength: 30 })
       .map((parts) => parts.join(''));
     fc.assert(
-      fc.property(texts, (text) =>
-        extract(text).every(({ index, length }) => index >= 0 && length > 0 && index + length <= text.length),
+      fc.property(texts, fc.constantFrom<'auto' | boolean>('auto', true, false), (text, html) =>
+        extract(text, { html }).every(
+          ({ index, length }) => index >= 0 && length > 0 && index + length <= text.length,
+        ),
       ),
     );
   });

@@ -32,6 +32,9 @@ function learnNames(): void {
   }
 }
 
+/** Two capitals are a code or nothing. */
+const CODE_ALIKE = /^[A-Z]{2}$/;
+
 const ACCENTS = /[\u0300-\u036f]/g;
 const AROUND_A_NAME = /, (?:THE|REPUBLIC OF|ISLAND OF)$|^THE /;
 
@@ -50,5 +53,6 @@ const toName = (text: string): string =>
 export function countryNamed(text: string | null): string | null {
   if (text === null || text.length > 60) return null;
   if (codeOfName.size === 0) learnNames();
-  return codeOfName.get(toName(text)) ?? null;
+  // Nearly all countries come as codes, and most other texts are capitals that need no rewriting.
+  return codeOfName.get(text) ?? (CODE_ALIKE.test(text) ? null : (codeOfName.get(toName(text)) ?? null));
 }

@@ -29,6 +29,8 @@ const LETTERED_REGIONS: ReadonlySet<string> = new Set(['US', 'CA', 'AU', 'BR', '
 const AMERICAN_SERVICE = 'ecommerce';
 const EUROPEAN_SERVICE = /^(?:parcel-[a-z]{2}|ecommerce-[a-z]{2,8}|post-de|svb)$/;
 
+/** More than a city. */
+const JOINED = /[-,]/;
 const REGION = /^[A-Z]{2,3}$/;
 const STATE_AND_ZIP = /^([A-Z]{2}) (\d{5}(?:-\d{4})?)$/;
 
@@ -84,6 +86,7 @@ type Parts = {
 
 function readLocality(text: string | null, stated: string | null, hints: PlaceHints): Parts {
   if (text === null) return { city: null, region: null, postalCode: null, country: stated };
+  if (!JOINED.test(text)) return { city: text, region: null, postalCode: null, country: stated };
   const dashed = splitAtDash(text, stated);
   const parts = dashed.rest.split(',').map((part) => part.trim());
   const country = dashed.country ?? countryOfLast(parts, hints);

@@ -43,7 +43,8 @@ function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   if (isNewStatus && isTerminal(previous.status) && !isTerminal(status)) types.push('tracker.reopened');
   if (own !== undefined) types.push(own);
   if (isNewStatus && status === 'delivered') types.push('tracker.delivered');
-  if (isNewStatus && status === 'returned') types.push('tracker.returned');
+  if (status === 'returned' && (isNewStatus || tracker.returnState !== previous.returnState))
+    types.push('tracker.returned');
   if (isException(substatus) && substatus !== previous.substatus) types.push('tracker.exception');
   if (tracker.actionRequired) types.push('tracker.action_required');
   return types;

@@ -5,7 +5,10 @@ import type { NormalizedStatus } from '../model/status.ts';
 import type { Moment, TrackerIdentity, TrackerLabels } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 
-/** The kinds of messages. `tracker.updated` goes with every change; the finer ones with theirs. */
+/**
+ * The kinds of messages. `tracker.updated` goes with every change; the finer ones with theirs. `tracker.returned` goes
+ * when a return begins and again when the parcel is back: `returnState` says which.
+ */
 export const MESSAGE_TYPES = [
   'tracker.created',
   'tracker.updated',

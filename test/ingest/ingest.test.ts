@@ -92,6 +92,19 @@ describe('ingest', () => {
     expect((await kept(store, id)).status).toBe('delivered');
   });
 
+  it('says that a return has begun, and again that the parcel is back', async () => {
+    const { store, id, ingest } = await follow();
+    const returning = aScan('return_to_sender', -3, { reason: 'return_in_transit' });
+    const sorted = aScan('package_processing', -2);
+    const returned = aScan('return_to_sender', -1, { reason: 'return_completed' });
+    const journey = [picked, returning, sorted, returned];
+    for (const scans of [2, 3, 4]) {
+      await ingest([{ trackerId: id, news: anAnswer(journey.slice(0, scans), scans - 5) }]);
+    }
+    const told = (await messagesIn(store)).filter(({ type }) => type === 'tracker.returned');
+    expect(told.map(({ current }) => current.returnState)).toEqual(['in_progress', 'completed']);
+  });
+
   it('says that a delivery was taken back', async () => {
     const { store, id, ingest } = await follow();
     await ingest([{ trackerId: id, news: anAnswer([picked, delivered], 0) }]);

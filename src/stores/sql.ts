@@ -8,19 +8,9 @@ export type Sql = { readonly chunks: readonly string[]; readonly values: readonl
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
   const chunks: string[] = [strings[0] ?? ''];
   const values: SqlValue[] = [];
-  const append = (text: string): void => {
-    chunks[chunks.length - 1] += text;
-  };
   parts.forEach((part, index) => {
-    if (isSql(part)) {
-      append(part.chunks[0] ?? '');
-      chunks.push(...part.chunks.slice(1));
-      values.push(...part.values);
-    } else {
-      chunks.push('');
-      values.push(part);
-    }
-    append(strings[index + 1] ?? '');
+    add(chunks, values, isSql(part) ? part : { chunks: ['', ''], values: [part] });
+    chunks[chunks.length - 1] += strings[index + 1] ?? '';
   });
   return { chunks, values };
 }
@@ -28,11 +18,22 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
 /** Text of our own as SQL: names of tables and columns, never anything that came from outside. */
 export const rawSql = (text: string): Sql => ({ chunks: [text], values: [] });
 
-export const joinSql = (parts: readonly Sql[], separator: string): Sql =>
-  parts.reduce(
-    (joined, part, index) => (index === 0 ? part : sql`${joined}${rawSql(separator)}${part}`),
-    rawSql(''),
-  );
+export function joinSql(parts: readonly Sql[], separator: string): Sql {
+  const chunks = [''];
+  const values: SqlValue[] = [];
+  parts.forEach((part, index) => {
+    if (index > 0) chunks[chunks.length - 1] += separator;
+    add(chunks, values, part);
+  });
+  return { chunks, values };
+}
+
+/** Adds to the statement that is being made. */
+function add(chunks: string[], values: SqlValue[], part: Sql): void {
+  chunks[chunks.length - 1] += part.chunks[0] ?? '';
+  for (let place = 1; place < part.chunks.length; place += 1) chunks.push(part.chunks[place] as string);
+  values.push(...part.values);
+}
 
 /** The text with a placeholder for each value, counted from 1. */
 export const textOf = ({ chunks }: Sql, placeholder: (place: number) => string): string =>

@@ -28,7 +28,7 @@ export function barePostgres(pool: pg.Pool) {
           select id from bare.trackers where next_poll_at <= now() order by next_poll_at limit 100
           for update skip locked
         ) as due
-        where trackers.id = due.id returning trackers.id, trackers.version, trackers.lease`,
+        where trackers.id = due.id returning trackers.id, trackers.version, trackers.lease, trackers.state`,
         [lease, LEASE_MS],
       );
       return rows;

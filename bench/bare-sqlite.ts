@@ -19,7 +19,7 @@ const TABLES = `
 export function bareSqlite(database: Libsql.Database) {
   database.exec(TABLES);
   const due = database.prepare(
-    'select id from bare_trackers where next_poll_at <= ? order by next_poll_at limit 100',
+    'select id, state from bare_trackers where next_poll_at <= ? order by next_poll_at limit 100',
   );
   const lock = database.prepare('update bare_trackers set lease = ?, next_poll_at = ? where id = ?');
   const versionOf = database.prepare('select version, lease from bare_trackers where id = ?');
@@ -42,9 +42,10 @@ export function bareSqlite(database: Libsql.Database) {
     claim: (lease: string): BareClaim[] =>
       inTransaction(() => {
         const until = new Date(Date.now() + LEASE_MS).toISOString();
-        const rows = due.all(present()) as { id: string }[];
+        const rows = due.all(present()) as { id: string; state: string }[];
         for (const { id } of rows) lock.run(lease, until, id);
-        return rows.map(({ id }) => ({ id, lease }));
+        // Whoever claims a parcel has to know what to ask for.
+        return rows.map(({ id, state }) => ({ id, lease, state: JSON.parse(state) }));
       }),
     commit: (commits: readonly IngestCommit[]): number =>
       inTransaction(() => {

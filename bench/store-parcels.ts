@@ -38,8 +38,12 @@ export const trackerOf = (number: number, scans: number): Tracker =>
     events: Array.from({ length: scans }, (_, index) => scan(number, index)),
   });
 
+/** Due one after the other, all of them by now. */
 export const registrationOf = (number: number, scans: number): Registration =>
-  aRegistration(trackerOf(number, scans));
+  aRegistration({
+    ...trackerOf(number, scans),
+    poll: aPoll({ nextPollAt: instant(START_MS + number * 100) }),
+  });
 
 const scan = (number: number, index: number) => {
   const at = START_MS + number * 1_000 + index * 3 * HOUR_MS;

@@ -88,6 +88,16 @@ export type KeptRow = Columns & {
   readonly transitions: readonly Transition[];
 };
 
+/** What a tracker is told apart by. It never changes, and indexes hold it: to write it again would be dear. */
+export const IDENTITY_COLUMNS = [
+  'id',
+  'tenant_id',
+  'carrier',
+  'tracking_number',
+  'generation',
+  'created_at',
+] as const;
+
 export function toTrackerRow(tracker: Tracker): TrackerRow {
   const {
     id,

@@ -1,6 +1,13 @@
 /** Writes trackers with what is new of them, in one statement. Their rows are locked. Relies on primary keys alone. */
 
-import { toEventRow, toMessageRow, toPollColumns, toTrackerRow, toTransitionRow } from '../rows.ts';
+import {
+  IDENTITY_COLUMNS,
+  toEventRow,
+  toMessageRow,
+  toPollColumns,
+  toTrackerRow,
+  toTransitionRow,
+} from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { IngestCommit } from '../store.ts';
 import { givenNamesOf, givenRows, givenRowsOf, namesOf, settingOf } from './columns.ts';
@@ -24,7 +31,7 @@ export async function writeTimelines(
   const { trackers, polls, events, transitions, messages } = rowsOf(commits);
   await all(sql`
     with changed as (
-      update ${tables.trackers} as trackers set ${settingOf('trackers', 'given', ['id'])}
+      update ${tables.trackers} as trackers set ${settingOf('trackers', 'given', IDENTITY_COLUMNS)}
       from ${givenRowsOf('trackers', trackers)} where trackers.id = given.id
     ), polled as (
       update ${tables.polls} as polls set

@@ -2,10 +2,11 @@
 
 import type { Instant } from '../../time/clock.ts';
 import { writeText } from '../portable-text.ts';
+import { IDENTITY_COLUMNS } from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { CommitResult, IngestCommit, Store } from '../store.ts';
 import type { Database, SqliteRow } from './database.ts';
-import { addTimeline, NO_LEASE, update, writtenPoll, writtenTimeline } from './rows.ts';
+import { addTimeline, NO_LEASE, update, type WrittenRow, writtenPoll, writtenTimeline } from './rows.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
 export const createCommitIngest = (database: Database): Store['commitIngest'] => {
@@ -35,7 +36,7 @@ export const createCommitIngest = (database: Database): Store['commitIngest'] =>
     const { poll, lease } = wanted;
     const id = writeText(wanted.tracker.id);
     const timeline = writtenTimeline(wanted);
-    database.run(update(trackers, timeline.tracker, sql`id = ${id}`));
+    database.run(update(trackers, changeable(timeline.tracker), sql`id = ${id}`));
     const pollRow = { ...(poll && writtenPoll(poll)), ...(lease !== undefined && NO_LEASE) };
     if (Object.keys(pollRow).length > 0) database.run(update(polls, pollRow, sql`tracker_id = ${id}`));
     addTimeline(database, timeline);
@@ -43,6 +44,11 @@ export const createCommitIngest = (database: Database): Store['commitIngest'] =>
 
   return async (commits, now) => database.write(() => commits.map((each) => commit(each, now)));
 };
+
+const IDENTITY: ReadonlySet<string> = new Set(IDENTITY_COLUMNS);
+
+const changeable = (row: WrittenRow): WrittenRow =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !IDENTITY.has(column)));
 
 function refusalOf({ lease, expectedVersion }: IngestCommit, kept: SqliteRow | undefined, now: Instant) {
   if (kept === undefined) return 'missing';

@@ -1,24 +1,10 @@
 /** The examples, run as a user would run them. */
 
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { postgresUrl, schemaName } from './support/postgres.ts';
-
-const run = promisify(execFile);
-const root = fileURLToPath(new URL('../', import.meta.url));
-
-const TSX = ['--import', 'tsx'];
-
-const runExample = (name: string, ...rest: string[]) =>
-  run(process.execPath, [...TSX, `${root}examples/${name}`, ...rest], { cwd: root, env: {} });
+import { newsIn, runExample } from '../support/run-example.ts';
 
 describe('the demo', () => {
   it('follows parcels from label to door, and shows where they are in between', {
@@ -67,7 +53,7 @@ describe('follow-sqlite.ts', () => {
 
     const first = await follow('SANDBOX_OUT_FOR_DELIVERY', 'nonsense');
     expect(first.stderr).toContain('nonsense: No registered carrier has numbers of this form');
-    expect(newsIn(first.stdout)).toEqual([
+    expect(newsIn(first.stdout.split('\n'))).toEqual([
       'tracker.created SANDBOX_OUT_FOR_DELIVERY nothing known',
       'tracker.updated SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
       'tracker.out_for_delivery SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
@@ -77,7 +63,7 @@ describe('follow-sqlite.ts', () => {
 
     const second = await follow('SANDBOX_OUT_FOR_DELIVERY', 'SANDBOX_RETURN_COMPLETED');
     expect(second.stderr).toBe('');
-    expect(newsIn(second.stdout)).toEqual([
+    expect(newsIn(second.stdout.split('\n'))).toEqual([
       'tracker.created SANDBOX_RETURN_COMPLETED nothing known',
       'tracker.updated SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
       'tracker.returned SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
@@ -85,65 +71,3 @@ describe('follow-sqlite.ts', () => {
     expect(second.stdout).not.toContain('SANDBOX_RETURN_COMPLETED is asked');
   });
 });
-
-describe('follow-postgres.ts', () => {
-  it('shares parcels among workers, which end when they are told to', { timeout: 60_000 }, async () => {
-    const url = await aDatabase();
-    const numbers = Array.from({ length: 20 }, (_, index) => `SANDBOX_DELIVERED_${index + 2}`);
-    const workers = [startWorker(url, numbers), startWorker(url, numbers)];
-    const delivered = () =>
-      workers.flatMap(({ news }) => news).filter((line) => line.includes('tracker.delivered'));
-    await expect.poll(() => delivered().length, { timeout: 40_000, interval: 100 }).toBe(20);
-    const ends = await Promise.all(workers.map((worker) => worker.end()));
-    expect(ends).toEqual([
-      { code: 0, errors: '' },
-      { code: 0, errors: '' },
-    ]);
-    expect(new Set(delivered()).size).toBe(20);
-  });
-});
-
-/** Lines about messages, but for the time that an estimate names. */
-const newsIn = (stdout: string): string[] =>
-  stdout
-    .split('\n')
-    .filter((line) => line.startsWith('tracker.'))
-    .map((line) => line.replace(/, expected .*/, '').replaceAll(/ +/g, ' '));
-
-/** An empty database of the tests' server, until the test is over. */
-async function aDatabase(): Promise<string> {
-  const url = new URL(await postgresUrl());
-  const pool = new pg.Pool({ connectionString: url.href, max: 1 });
-  const name = schemaName();
-  await pool.query(`create database ${name}`);
-  onTestFinished(async () => {
-    await pool.query(`drop database ${name} with (force)`);
-    await pool.end();
-  });
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-function startWorker(databaseUrl: string, numbers: readonly string[]) {
-  const worker = spawn(process.execPath, [...TSX, `${root}examples/follow-postgres.ts`, ...numbers], {
-    cwd: root,
-    env: { DATABASE_URL: databaseUrl },
-  });
-  onTestFinished(() => {
-    worker.kill('SIGKILL');
-  });
-  const news: string[] = [];
-  let errors = '';
-  createInterface(worker.stdout).on('line', (line) => news.push(line));
-  worker.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  return {
-    news,
-    async end() {
-      worker.kill('SIGTERM');
-      const [code]: unknown[] = await once(worker, 'exit');
-      return { code, errors };
-    },
-  };
-}

@@ -1,11 +1,11 @@
 /** Hands over what is new, until nothing is; what fails is handed over again in a later run. */
 
-import type { FollowingClient, OutboxMessage } from 'parceltrail';
+import type { DispatcherOptions, FollowingClient } from 'parceltrail';
 
 /** Gives how many messages were handed over. */
 export async function handOver(
   client: FollowingClient,
-  deliver: (message: OutboxMessage) => void,
+  deliver: DispatcherOptions['deliver'],
 ): Promise<number> {
   const dispatcher = client.createDispatcher({ deliver });
   let handedOver = 0;

@@ -21,7 +21,10 @@ export async function askAbout(client: FollowingClient, trackerId: string): Prom
   return next === null ? undefined : new Date(next);
 }
 
-/** A parcel's first job comes with the news that it is followed, and so isn't lost if the process ends before. */
+/**
+ * A parcel's first job comes with the news that it is followed, and so isn't lost if the process ends before. Of a parcel
+ * that is resumed there is no news: who calls `client.resume` schedules its job too.
+ */
 export async function startJobs(client: FollowingClient, schedule: Schedule): Promise<Dispatcher> {
   // Whatever became of the jobs of before, or of another scheduler: all that is followed has one.
   for await (const { id, poll } of client.list({ active: true })) await schedule(id, timeOf(poll.nextPollAt));

@@ -19,6 +19,7 @@ export async function redisUrl(skip: (note: string) => void): Promise<string> {
   const command = spawnSync('sh', ['-c', 'command -v redis-server'], { encoding: 'utf8' }).stdout.trim();
   if (command !== '') return startRedis(command);
   if (process.env['PARCELTRAIL_REQUIRE_REDIS'] === '1') throw new Error(HOW_TO_GET_IT);
+  console.warn(`Skipped. ${HOW_TO_GET_IT}`);
   skip(HOW_TO_GET_IT);
   return '';
 }

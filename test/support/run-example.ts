@@ -24,12 +24,15 @@ export type RunningExample = {
   end(): Promise<{ readonly code: unknown; readonly errors: string }>;
 };
 
+/** However we end, our end of its stdin is closed then. That it listens keeps it from nothing. */
+const END_WITH_US = 'data:text/javascript,process.stdin.on("end", () => process.exit(1)).resume().unref()';
+
 /** One that runs until it is ended; gives what starts it, as often as wanted. At the end of the test none is left. */
 export async function exampleToStart(name: string, env: Readonly<Record<string, string>>) {
   const { script, remove } = await bundle(`examples/${name}`);
   onTestFinished(remove);
   return (...rest: string[]): RunningExample => {
-    const example = spawn(process.execPath, [script, ...rest], { cwd: root, env });
+    const example = spawn(process.execPath, ['--import', END_WITH_US, script, ...rest], { cwd: root, env });
     // Not until its streams are read to their ends.
     const closed = once(example, 'close');
     onTestFinished(async () => {

@@ -1,10 +1,7 @@
-/** The examples, run as a user would run them. */
+/** The demo, and the example that asks carriers in production, run as a user would run them. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { newsIn, runExample } from '../support/run-example.ts';
+import { describe, expect, it } from 'vitest';
+import { runExample } from '../support/run-example.ts';
 
 describe('the demo', () => {
   it('follows parcels from label to door, and shows where they are in between', {
@@ -41,33 +38,5 @@ describe('track.ts', () => {
       code: 1,
       stderr: expect.stringContaining('credentials'),
     });
-  });
-});
-
-describe('follow-sqlite.ts', () => {
-  it('hands over what is new in each run, and nothing twice', { timeout: 60_000 }, async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'parceltrail-follow-'));
-    onTestFinished(() => rm(directory, { recursive: true }));
-    const follow = (...numbers: string[]) =>
-      runExample('follow-sqlite.ts', join(directory, 'parcels.db'), ...numbers);
-
-    const first = await follow('SANDBOX_OUT_FOR_DELIVERY', 'nonsense');
-    expect(first.stderr).toContain('nonsense: No registered carrier has numbers of this form');
-    expect(newsIn(first.stdout.split('\n'))).toEqual([
-      'tracker.created SANDBOX_OUT_FOR_DELIVERY nothing known',
-      'tracker.updated SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
-      'tracker.out_for_delivery SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
-      'tracker.eta_changed SANDBOX_OUT_FOR_DELIVERY nothing known → out for delivery',
-    ]);
-    expect(first.stdout).toMatch(/^SANDBOX_OUT_FOR_DELIVERY is asked about again at \S+Z: .+\.$/m);
-
-    const second = await follow('SANDBOX_OUT_FOR_DELIVERY', 'SANDBOX_RETURN_COMPLETED');
-    expect(second.stderr).toBe('');
-    expect(newsIn(second.stdout.split('\n'))).toEqual([
-      'tracker.created SANDBOX_RETURN_COMPLETED nothing known',
-      'tracker.updated SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
-      'tracker.returned SANDBOX_RETURN_COMPLETED nothing known → return to sender (return completed)',
-    ]);
-    expect(second.stdout).not.toContain('SANDBOX_RETURN_COMPLETED is asked');
   });
 });

@@ -24,14 +24,14 @@ export async function postgresLimiter(pool: pg.Pool, tableName = 'carrier_calls'
   );
 }
 
-/** The same with any of the library's limiters: over Redis, over the processes of a cluster, in memory. */
+/** The same with any other of the library's limiters that count in a database, say Redis. */
 export function sharedLimiter(create: (counting: Counting) => RateLimiterAbstract): CallLimiter {
   const pauses = create({ keyPrefix: 'pause', points: 1, duration: 1 });
   const pauseOf = async (key: string): Promise<number> => (await pauses.get(key))?.msBeforeNext ?? 0;
   const limiters = new Map<string, RateLimiterAbstract>();
   const limiterOf = ({ calls, lengthMs }: BudgetRequest['windows'][number]): RateLimiterAbstract => {
     const name = `${calls}_in_${lengthMs}`;
-    const limiter = limiters.get(name) ?? create(countingOf(name, calls, lengthMs));
+    const limiter = limiters.get(name) ?? create(countingOf(calls, lengthMs));
     limiters.set(name, limiter);
     return limiter;
   };
@@ -69,10 +69,11 @@ export function sharedLimiter(create: (counting: Counting) => RateLimiterAbstrac
  * The library's windows begin with a call and then stand still, so that two of them, one after the other, let through
  * twice their calls. A carrier's window slides: of parts that stand still it touches one more than fit into it.
  */
-function countingOf(name: string, calls: number, lengthMs: number): Counting {
+function countingOf(calls: number, lengthMs: number): Counting {
   const parts = Math.min(5, calls);
   const duration = secondsOf(lengthMs / Math.max(1, parts - 1));
-  return { keyPrefix: name, points: Math.floor(calls / parts), duration };
+  // By length alone: a poller may be allowed less of an hour than `refresh`, and both make calls of the same hour.
+  return { keyPrefix: `${lengthMs}`, points: Math.floor(calls / parts), duration };
 }
 
 /** Eighths of a second, rounded up: in milliseconds again they are whole ones, as PostgreSQL wants them. */

@@ -1,6 +1,6 @@
 /** `examples/shared-limiter.ts`: calls counted by a library of the host's. */
 
-import { createTrackingClient, type RefreshResult } from 'parceltrail';
+import { type CallLimiter, createTrackingClient, type RefreshResult } from 'parceltrail';
 import { sandbox } from 'parceltrail/carriers/sandbox';
 import { memoryStore } from 'parceltrail/stores/memory';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -58,6 +58,16 @@ it('counts in PostgreSQL whatever the milliseconds come to', async () => {
   await pool.end();
 });
 
+it('counts the calls of one hour together, whoever may have more of them', async () => {
+  const pool = createPool({ connectionString: await aDatabase() });
+  const limiter = await postgresLimiter(pool);
+  const less = { lengthMs: HOUR_MS, calls: 40 };
+  expect(await take(limiter, 6)).toMatchObject({ granted: 6, left: 6 });
+  expect(await take(limiter, 10, [less])).toMatchObject({ granted: 2, left: 0 });
+  expect(await take(limiter, 10)).toMatchObject({ granted: 4, left: 0 });
+  await pool.end();
+});
+
 it('grants in no stretch of time more than the carrier does, and most of that', async () => {
   vi.useFakeTimers();
   const limiter = inMemory();
@@ -109,10 +119,5 @@ it('lets nobody call before the latest end of a pause', async () => {
 
 const inMemory = () => sharedLimiter((counting) => new RateLimiterMemory(counting));
 
-const take = (limiter: ReturnType<typeof inMemory>, calls: number) =>
-  limiter.take({
-    key: 'carrier',
-    now: new Date().toISOString(),
-    calls,
-    windows: [IN_TWO_HOURS, PER_HOUR],
-  });
+const take = (limiter: CallLimiter, calls: number, windows = [IN_TWO_HOURS, PER_HOUR]) =>
+  limiter.take({ key: 'carrier', now: new Date().toISOString(), calls, windows });

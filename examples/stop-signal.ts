@@ -3,4 +3,5 @@
 export const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    console.log('At work until it is stopped.');
   });

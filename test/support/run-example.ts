@@ -41,13 +41,20 @@ export async function exampleToStart(name: string, env: Readonly<Record<string, 
     });
     const lines: string[] = [];
     let errors = '';
-    createInterface(example.stdout).on('line', (line) => lines.push(line));
+    const atWork = new Promise<void>((resolve) => {
+      createInterface(example.stdout).on('line', (line) => {
+        lines.push(line);
+        if (line.startsWith('At work')) resolve();
+      });
+    });
     example.stderr.on('data', (chunk) => {
       errors += chunk;
     });
     return {
       lines,
       async end() {
+        // Before, it would not have heard.
+        await Promise.race([atWork, closed]);
         example.kill('SIGTERM');
         const [code]: unknown[] = await closed;
         return { code, errors };

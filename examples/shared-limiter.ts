@@ -14,10 +14,13 @@ export type Counting = { readonly keyPrefix: string; readonly points: number; re
 /** Makes its table where it isn't there. */
 export async function postgresLimiter(pool: pg.Pool, tableName = 'carrier_calls'): Promise<CallLimiter> {
   const options = { storeClient: pool, storeType: 'pool', tableName };
-  await new Promise<void>((resolve, reject) => {
-    const made = (error?: Error) => (error ? reject(error) : resolve());
-    new RateLimiterPostgres({ ...options, points: 1, duration: 1 }, made);
-  });
+  const makeTable = () =>
+    new Promise<void>((resolve, reject) => {
+      const made = (error?: Error) => (error ? reject(error) : resolve());
+      new RateLimiterPostgres({ ...options, points: 1, duration: 1 }, made);
+    });
+  // Of two processes that begin at once, PostgreSQL refuses one; it finds the other's table there then.
+  await makeTable().catch(makeTable);
   return sharedLimiter(
     (counting) =>
       new RateLimiterPostgres({ ...options, ...counting, tableCreated: true, clearExpiredByTimeout: false }),

@@ -1,4 +1,4 @@
-/** The README's programs, run as they stand, print what it says they print. */
+/** The README's programs, run as they stand, print what it says they print; its other code is in examples that run. */
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -18,6 +18,11 @@ const programs = [...readme.matchAll(/```ts\n([\s\S]+?)```(?:\n+```text\n([\s\S]
   ([, code = '', printed = ''], place) => ({ place: place + 1, code, printed }),
 );
 
+/** Pieces of examples that are run by tests of their own; `// …` stands for what is left out. */
+const excerpts = [...readme.matchAll(/```ts (examples\/[\w-]+\.ts)\n([\s\S]+?)```/g)].flatMap(
+  ([, path = '', pieces = '']) => pieces.split('// …\n').map((piece) => ({ path, piece })),
+);
+
 describe('the README', () => {
   it('has programs to run', () => {
     expect(programs.length).toBeGreaterThanOrEqual(5);
@@ -29,4 +34,15 @@ describe('the README', () => {
     const { stdout } = await run(process.execPath, ['--import', 'tsx', file], { cwd: root });
     expect(stdout.replaceAll(/ +$/gm, '')).toBe(printed);
   });
+
+  it('shows pieces of examples', () => {
+    expect(excerpts.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each(excerpts)('shows what $path says', async ({ path, piece }) => {
+    const example = await readFile(`${root}${path}`, 'utf8');
+    expect(withoutIndents(example)).toContain(withoutIndents(piece));
+  });
 });
+
+const withoutIndents = (code: string): string => code.replaceAll(/^ +/gm, '');

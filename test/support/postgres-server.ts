@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries } from './postgres-binaries.ts';
-import { WATCHDOG, type Watched } from './postgres-watchdog.ts';
+import { WATCHDOG, type Watched } from './server-watchdog.ts';
 
 export type PostgresServer = {
   readonly url: string;

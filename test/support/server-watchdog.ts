@@ -1,5 +1,5 @@
 /**
- * The program that runs PostgreSQL as long as whoever started it keeps its end of stdin open: when that process ends,
+ * The program that runs a server as long as whoever started it keeps its end of stdin open: when that process ends,
  * however it ends, the server stops and its directory goes. What comes over stdin has it stop and start again. As text,
  * so that it is there in a bundle too.
  */

@@ -15,7 +15,7 @@ const TABLES = `
   create index outbox_due on bare.outbox (tracker_id) where delivered_at is null;
 `;
 
-export type BareClaim = { readonly id: string; readonly lease: string };
+export type BareClaim = { readonly id: string; readonly lease: string; readonly state: unknown };
 
 export function barePostgres(pool: pg.Pool) {
   return {

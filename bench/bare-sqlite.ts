@@ -7,13 +7,13 @@ import { LEASE_MS, present } from './store-parcels.ts';
 
 const TABLES = `
   pragma journal_mode = wal;
-  create table bare_trackers (
+  create table if not exists bare_trackers (
     id text primary key, version integer not null, next_poll_at text, lease text, state text not null
   );
-  create index bare_due on bare_trackers (next_poll_at) where next_poll_at is not null;
-  create table bare_events (tracker_id text, id text, event text not null, primary key (tracker_id, id)) without rowid;
-  create table bare_outbox (id text primary key, tracker_id text, delivered_at text, message text not null);
-  create index bare_outbox_due on bare_outbox (tracker_id) where delivered_at is null;
+  create index if not exists bare_due on bare_trackers (next_poll_at) where next_poll_at is not null;
+  create table if not exists bare_events (tracker_id text, id text, event text not null, primary key (tracker_id, id)) without rowid;
+  create table if not exists bare_outbox (id text primary key, tracker_id text, delivered_at text, message text not null);
+  create index if not exists bare_outbox_due on bare_outbox (tracker_id) where delivered_at is null;
 `;
 
 export function bareSqlite(database: Libsql.Database) {

@@ -8,6 +8,7 @@ import { benchDetection } from './detection.ts';
 import { benchMerge } from './merge.ts';
 import { benchPackaging } from './packaging.ts';
 import { benchParse } from './parse.ts';
+import { benchPollCycle } from './poll-cycle.ts';
 import { benchStores } from './stores.ts';
 
 benchParse();
@@ -15,4 +16,5 @@ await benchMerge();
 benchDetection();
 await benchPackaging();
 await benchStores();
+await benchPollCycle();
 benchCadence(Number(process.argv[2]) || undefined);

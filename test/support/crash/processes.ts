@@ -1,10 +1,7 @@
 /** The processes of the crash experiment: started from one bundle, killed, stopped, woken, replaced. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleScript } from '../bundled-script.ts';
 
 export type WorkerOrder = {
   readonly role: 'poller' | 'dispatcher';
@@ -31,34 +28,18 @@ export type Processes = {
   end(): Promise<void>;
 };
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Bundled first, as each start would compile it all again. */
 export async function startProcesses(
   order: Omit<WorkerOrder, 'role'>,
   counts: Readonly<Record<WorkerOrder['role'], number>>,
 ): Promise<Processes> {
-  // Beneath the project, so that its packages are found.
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  const directory = mkdtempSync(join(root, '.cache/crash-'));
-  const script = join(directory, 'worker.mjs');
-  await build({
-    entryPoints: [fileURLToPath(new URL('./worker.ts', import.meta.url))],
-    outfile: script,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    tsconfig: join(root, 'tsconfig.json'),
-    logLevel: 'error',
-  });
+  const script = await bundleScript(new URL('./worker.ts', import.meta.url));
   const running = new Map<ChildProcess, WorkerOrder['role']>();
   const all = new Set<ChildProcess>();
   const killed = new Set<number>();
   const frozen: ChildProcess[] = [];
 
   const start = (role: WorkerOrder['role']): void => {
-    const child = spawn(process.execPath, [script, JSON.stringify({ ...order, role })], {
+    const child = spawn(process.execPath, [script.path, JSON.stringify({ ...order, role })], {
       stdio: ['pipe', 'ignore', 'inherit'],
     });
     running.set(child, role);
@@ -105,7 +86,7 @@ export async function startProcesses(
       killAll();
       process.off('exit', killAll);
       await Promise.all(ended);
-      rmSync(directory, { recursive: true, force: true });
+      script.remove();
     },
   };
 }

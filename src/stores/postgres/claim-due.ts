@@ -30,8 +30,7 @@ export const createClaimDue =
 
 type Wanted = Omit<ClaimRequest, 'now'> & { readonly now: Sql; readonly lease: string };
 
-/** Exported for the tests, which have its plan explained. */
-export const claimStatement = (wanted: Wanted, { polls, trackers, claim_rounds }: Tables): Sql => {
+const claimStatement = (wanted: Wanted, { polls, trackers, claim_rounds }: Tables): Sql => {
   const { now, limit, leaseMs, owner, lease, carriers, tenants } = wanted;
   const ofCarriers = carriers ? sql`and carrier = any(${carriers.map(writeText)})` : sql``;
   const ofTenants = tenants ? sql`and tenant_id = any(${tenants.map(writeTenant)})` : sql``;

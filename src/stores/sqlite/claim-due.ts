@@ -4,9 +4,9 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { PollRecord } from '../../model/tracker.ts';
 import { type Instant, toInstant } from '../../time/clock.ts';
-import { readJson, readNullable, readTenant, readText, writeText } from '../portable-text.ts';
+import { readTenant, readText, writeText } from '../portable-text.ts';
+import { readClaim } from '../read-rows.ts';
 import { sql } from '../sql.ts';
 import type { Claim, ClaimRequest, Store } from '../store.ts';
 import { type DueTracker, takeTurns } from '../turns.ts';
@@ -60,15 +60,15 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
         dueAt: row['due_at'] as string,
       }));
 
-  function claim(writtenId: string, row: WrittenRow): Claim {
+  function claim(writtenId: string, lease: string, row: WrittenRow): Claim {
     database.run(update(polls, row, sql`tracker_id = ${writtenId}`));
     const [kept] = database.all(
       sql`select id, trackers.tenant_id, trackers.carrier, tracking_number, created_at, shipped_after, carrier_unique_id,
-        postal_code, lease, poll
+        postal_code, poll
       from ${trackers} as trackers join ${polls} on tracker_id = id where id = ${writtenId}`,
     );
     // There is a tracker for each row of polls.
-    return toClaim(kept as SqliteRow);
+    return readClaim(kept as SqliteRow, lease);
   }
 
   return async ({ now, limit, leaseMs, owner, carriers, tenants }: ClaimRequest) =>
@@ -83,12 +83,15 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
       }
       if (due.length === 0) return [];
       const [counted] = database.all(sql`update ${claim_rounds} set round = round + 1 returning round`);
-      const lease: WrittenRow = {
-        lease: randomUUID(),
+      const lease = randomUUID();
+      const row: WrittenRow = {
+        lease,
         lease_owner: writeText(owner),
         leased_until: toInstant(Date.parse(now) + leaseMs),
       };
-      return takeTurns(due, { limit, round: Number(counted?.['round']) }).map(({ id }) => claim(id, lease));
+      return takeTurns(due, { limit, round: Number(counted?.['round']) }).map(({ id }) =>
+        claim(id, lease, row),
+      );
     });
 };
 
@@ -96,18 +99,4 @@ const toLane = (row: SqliteRow): Lane => ({
   tenant: row['tenant_id'] as string,
   carrier: row['carrier'] as string,
   urgency: Number(row['urgency']),
-});
-
-/** The columns hold what `toTrackerRow` and `toPollRow` have written. */
-const toClaim = (row: SqliteRow): Claim => ({
-  id: readText(row['id'] as string),
-  lease: row['lease'] as string,
-  tenantId: readTenant(row['tenant_id'] as string),
-  carrier: readText(row['carrier'] as string),
-  trackingNumber: readText(row['tracking_number'] as string),
-  shippedAfter: readNullable(row['shipped_after'] as string | null),
-  createdAt: row['created_at'] as string,
-  carrierUniqueId: readNullable(row['carrier_unique_id'] as string | null),
-  destinationPostalCode: readNullable(row['postal_code'] as string | null),
-  poll: readJson(row['poll'] as string) as PollRecord,
 });

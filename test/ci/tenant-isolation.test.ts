@@ -6,7 +6,7 @@ import { it } from 'vitest';
 import { createSqliteStore } from '../../src/stores/sqlite/index.ts';
 import { tenantIsolation } from '../support/tenant-isolation.ts';
 
-const RUNS = Number(process.env['TENANT_RUNS'] ?? 300);
+const RUNS = Number(process.env['TENANT_RUNS'] ?? 250);
 
 it(`tenants see in SQLite what each would see alone, ${RUNS} times fifty steps`, { timeout: 1_800_000 }, () =>
   fc.assert(

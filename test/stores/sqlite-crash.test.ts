@@ -19,10 +19,9 @@ import {
   type Operation,
   type Seed,
   sow,
+  TABLES,
 } from '../support/crash-operations.ts';
 import type { CrashOrder } from '../support/sqlite-crash-process.ts';
-
-const TABLES = ['trackers', 'polls', 'events', 'transitions', 'outbox', 'budgets', 'claim_rounds'];
 
 const directory = mkdtempSync(join(tmpdir(), 'parceltrail-sqlite-crash-'));
 const template = join(directory, 'template.db');
@@ -56,7 +55,7 @@ function copyOfTemplate(): string {
 
 const dump = (handle: Libsql.Database): Dump =>
   dumpOf(
-    TABLES.flatMap((name) =>
+    [...TABLES, 'claim_rounds'].flatMap((name) =>
       (handle.prepare(`select * from parceltrail_${name}`).all() as DumpedRow['row'][]).map((row) => ({
         name,
         row,

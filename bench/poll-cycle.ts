@@ -4,12 +4,10 @@
  */
 
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import Libsql from 'libsql';
 import { createTrackingClient, type FollowingStore } from 'parceltrail';
 import { fedex } from 'parceltrail/carriers/fedex';
@@ -17,6 +15,7 @@ import { postgresStore } from 'parceltrail/stores/postgres';
 import { sqliteStore } from 'parceltrail/stores/sqlite';
 import { createFedexSimulator, serveSimulators } from 'parceltrail/testing';
 import pg from 'pg';
+import { bundle } from '../test/support/bundle.ts';
 import { fedexCheck } from '../test/support/number-generator.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { barePostgres } from './bare-postgres.ts';
@@ -26,7 +25,6 @@ import type { PollCycleOrder } from './poll-cycle-worker.ts';
 
 const TRACKERS = 3_000;
 const PROCESSES = [1, 2, 4];
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const DAY_MS = 86_400_000;
 
 type Credentials = Pick<PollCycleOrder, 'carrierOrigin' | 'clientId' | 'clientSecret'>;
@@ -41,20 +39,8 @@ export async function benchPollCycle(): Promise<void> {
     simulator.addParcel({ trackingNumber: numberOf(index), scenario: 'delivered', startsAt });
   }
   const served = await serveSimulators({ fedex: simulator });
-  // Beneath the project, so that its packages are found.
-  mkdirSync(join(ROOT, '.cache'), { recursive: true });
-  const directory = mkdtempSync(join(ROOT, '.cache/poll-cycle-'));
-  const script = join(directory, 'worker.mjs');
+  const { script, remove } = await bundle('bench/poll-cycle-worker.ts');
   try {
-    await build({
-      entryPoints: [join(ROOT, 'bench/poll-cycle-worker.ts')],
-      outfile: script,
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
-    });
     const credentials = { carrierOrigin: served.origins.fedex, ...simulator.credentials };
     const rows: string[][] = [];
     for (const [name, measure] of [
@@ -72,7 +58,7 @@ export async function benchPollCycle(): Promise<void> {
       rows,
     );
   } finally {
-    rmSync(directory, { recursive: true });
+    remove();
     await served.close();
   }
 }

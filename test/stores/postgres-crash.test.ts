@@ -14,11 +14,10 @@ import {
   type Operation,
   type Seed,
   sow,
+  TABLES,
 } from '../support/crash-operations.ts';
 import { type CutPoolOptions, createCutPool } from '../support/cut-connections.ts';
 import { createPool, postgresUrl, schemaName } from '../support/postgres.ts';
-
-const TABLES = ['trackers', 'polls', 'events', 'transitions', 'outbox', 'budgets'];
 
 const schema = schemaName();
 let pool: pg.Pool;

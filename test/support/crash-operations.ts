@@ -12,6 +12,10 @@ import {
 } from '../../src/testing/store-conformance/fixtures.ts';
 
 export const NOW = '2026-03-02T09:00:00.000Z';
+
+/** Of every database, those that hold rows of what is followed. */
+export const TABLES = ['trackers', 'polls', 'events', 'transitions', 'outbox', 'budgets'];
+
 const LATER = '2026-03-02T12:00:00.000Z';
 const LEASE_MS = 600_000;
 

@@ -3,9 +3,8 @@
 import { type PostgresStoreOptions, postgresStore } from 'parceltrail/stores/postgres';
 import type { StoreClock, StoreUnderTest } from 'parceltrail/testing';
 import type pg from 'pg';
+import { TABLES } from './crash-operations.ts';
 import { schemaName } from './postgres.ts';
-
-const TABLES = ['trackers', 'polls', 'events', 'transitions', 'outbox', 'budgets'];
 
 /**
  * Making tables takes longer than most cases; emptying them is all that is needed between two. Stores over the same data

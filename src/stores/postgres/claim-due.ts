@@ -4,12 +4,12 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { PollRecord } from '../../model/tracker.ts';
-import { readJson, readNullable, readTenant, readText, writeTenant, writeText } from '../portable-text.ts';
+import { writeTenant, writeText } from '../portable-text.ts';
+import { readClaim } from '../read-rows.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { Claim, ClaimRequest, Store } from '../store.ts';
-import type { PostgresRow } from './connection.ts';
-import { type Database, instantSql, laterSql, type Tables } from './database.ts';
+import type { Tables } from '../tables.ts';
+import { type Database, instantSql, laterSql } from './database.ts';
 
 /** Where all that is due is less than this many claims' worth, its lanes are those that matter; else all are visited. */
 const HEAD = 4;
@@ -23,15 +23,14 @@ export const createClaimDue =
     for (;;) {
       const limit = request.limit - claims.length;
       const rows = await all(claimStatement({ ...request, limit, lease, now: moment(request.now) }, tables));
-      claims.push(...rows.map((row) => toClaim(row, lease)));
+      claims.push(...rows.map((row) => readClaim(row, lease)));
       if (rows.length === 0 || claims.length >= request.limit) return claims;
     }
   };
 
 type Wanted = Omit<ClaimRequest, 'now'> & { readonly now: Sql; readonly lease: string };
 
-/** Exported for the tests, which have its plan explained. */
-export const claimStatement = (wanted: Wanted, { polls, trackers, claim_rounds }: Tables): Sql => {
+const claimStatement = (wanted: Wanted, { polls, trackers, claim_rounds }: Tables): Sql => {
   const { now, limit, leaseMs, owner, lease, carriers, tenants } = wanted;
   const ofCarriers = carriers ? sql`and carrier = any(${carriers.map(writeText)})` : sql``;
   const ofTenants = tenants ? sql`and tenant_id = any(${tenants.map(writeTenant)})` : sql``;
@@ -94,17 +93,3 @@ export const claimStatement = (wanted: Wanted, { polls, trackers, claim_rounds }
       carrier_unique_id, postal_code, poll::text as poll
     from claimed join ${trackers} on id = tracker_id order by rank`;
 };
-
-/** The columns hold what `toTrackerRow` and `toPollRow` have written. */
-const toClaim = (row: PostgresRow, lease: string): Claim => ({
-  id: readText(row['id'] as string),
-  lease,
-  tenantId: readTenant(row['tenant_id'] as string),
-  carrier: readText(row['carrier'] as string),
-  trackingNumber: readText(row['tracking_number'] as string),
-  shippedAfter: readNullable(row['shipped_after'] as string | null),
-  createdAt: row['created_at'] as string,
-  carrierUniqueId: readNullable(row['carrier_unique_id'] as string | null),
-  destinationPostalCode: readNullable(row['postal_code'] as string | null),
-  poll: readJson(row['poll'] as string) as PollRecord,
-});

@@ -1,24 +1,10 @@
 /** The host's PostgreSQL with our tables, once the schema is known to be there. */
 
-import { MigrationError } from '../../errors.ts';
 import type { Instant } from '../../time/clock.ts';
-import { rawSql, type Sql, sql, textOf } from '../sql.ts';
+import { type Sql, sql, textOf } from '../sql.ts';
+import { checkVersion, missingTables, namedTables, type Tables } from '../tables.ts';
 import { createConnections, type PostgresQueryable, type PostgresRow, sqlStateOf } from './connection.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
-
-const TABLES = [
-  'migrations',
-  'trackers',
-  'polls',
-  'events',
-  'transitions',
-  'outbox',
-  'budgets',
-  'claim_rounds',
-] as const;
-
-/** Quoted names, with the schema's. */
-export type Tables = Readonly<Record<(typeof TABLES)[number], Sql>>;
 
 export type Session = { all(statement: Sql): Promise<readonly PostgresRow[]> };
 
@@ -43,10 +29,7 @@ export function createDatabase(
   { schema, prefix, time }: DatabaseOptions,
 ): Database {
   const connections = createConnections(queryable);
-  // The names are those of TABLES, all of them.
-  const tables = Object.fromEntries(
-    TABLES.map((name) => [name, rawSql(`"${schema}"."${prefix}${name}"`)]),
-  ) as Tables;
+  const tables = namedTables((name) => `"${schema}"."${prefix}${name}"`);
   let checking: Promise<void> | undefined;
 
   const sessionOf = (
@@ -86,12 +69,7 @@ export function createDatabase(
 
 async function checkSchema({ all }: Session, migrations: Sql): Promise<void> {
   const version = await versionOf(all(sql`select max(version) as version from ${migrations}`));
-  if (version === SCHEMA_VERSION) return;
-  throw new MigrationError(
-    version < SCHEMA_VERSION
-      ? `postgres: the schema has version ${version}, this package needs ${SCHEMA_VERSION}; call \`store.migrate()\` first.`
-      : `postgres: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
-  );
+  checkVersion('postgres', version, SCHEMA_VERSION);
 }
 
 /** No such table, no such schema. */
@@ -103,9 +81,7 @@ async function versionOf(query: Promise<readonly PostgresRow[]>): Promise<number
     return Number(newest?.['version'] ?? 0);
   } catch (error) {
     if (!MISSING.has(sqlStateOf(error) ?? '')) throw error;
-    throw new MigrationError('postgres: the tables are not there; call `store.migrate()` first.', {
-      cause: error,
-    });
+    throw missingTables('postgres', error);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Brings the schema to this version, a transaction for each step; of several processes, one does it. */
 
-import { MigrationError } from '../../errors.ts';
 import { rawSql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
+import { checkNotNewer } from '../tables.ts';
 import type { Database, DatabaseOptions, Session } from './database.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
 
@@ -21,11 +21,7 @@ export function createMigrate(database: Database, { schema, prefix }: DatabaseOp
     );
     const [newest] = await all(sql`select max(version) as version from ${migrations}`);
     const version = Number(newest?.['version'] ?? 0);
-    if (version > SCHEMA_VERSION) {
-      throw new MigrationError(
-        `postgres: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
-      );
-    }
+    checkNotNewer('postgres', version, SCHEMA_VERSION);
     const migration = MIGRATIONS[version];
     if (migration) {
       for (const statement of migration({ schema, prefix })) await all(rawSql(statement));

@@ -9,8 +9,9 @@ import { writeTenant, writeText } from '../portable-text.ts';
 import { toEventRow, toMessageRow, toPollRow, toTrackerRow, toTransitionRow } from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { Registered, Registration, Store } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { givenNamesOf, givenRows, givenRowsOf, namesOf } from './columns.ts';
-import type { Database, Session, Tables } from './database.ts';
+import type { Database, Session } from './database.ts';
 import { selectTrackers, toTracker } from './tracker-reading.ts';
 
 /** A kept tracker may be removed before it is read. */

@@ -10,8 +10,9 @@ import {
 } from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { IngestCommit } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { givenNamesOf, givenRows, givenRowsOf, namesOf, settingOf } from './columns.ts';
-import type { Session, Tables } from './database.ts';
+import type { Session } from './database.ts';
 
 const POLL_COLUMNS = {
   tracker_id: 'text',

@@ -4,9 +4,9 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { PollRecord } from '../../model/tracker.ts';
 import { type Instant, toInstant } from '../../time/clock.ts';
-import { readJson, readNullable, readTenant, readText, writeText } from '../portable-text.ts';
+import { readTenant, readText, writeText } from '../portable-text.ts';
+import { readClaim } from '../read-rows.ts';
 import { rawSql, type Sql, sql } from '../sql.ts';
 import type { Claim, ClaimRequest, Store } from '../store.ts';
 import { type DueTracker, takeTurns } from '../turns.ts';
@@ -76,18 +76,18 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
       }));
 
   /** In the order of the ids. */
-  function claim(writtenIds: readonly string[], lease: WrittenRow): Claim[] {
+  function claim(writtenIds: readonly string[], lease: string, row: WrittenRow): Claim[] {
     const wanted = sql`json_each(${writtenIds})`;
-    database.run(update(polls, lease, sql`tracker_id in (select value from ${wanted})`));
+    database.run(update(polls, row, sql`tracker_id in (select value from ${wanted})`));
     return database
       .all(
         sql`select trackers.id, trackers.tenant_id, trackers.carrier, tracking_number, created_at, shipped_after, carrier_unique_id,
-          postal_code, lease, poll
+          postal_code, poll
         from ${wanted} as wanted
         join ${trackers} as trackers on trackers.id = wanted.value join ${polls} on tracker_id = wanted.value
         order by wanted.key`,
       )
-      .map(toClaim);
+      .map((kept) => readClaim(kept, lease));
   }
 
   return async ({ now, limit, leaseMs, owner, carriers, tenants }: ClaimRequest) =>
@@ -102,8 +102,9 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
       }
       if (due.length === 0) return [];
       const [counted] = database.all(sql`update ${claim_rounds} set round = round + 1 returning round`);
-      const lease: WrittenRow = {
-        lease: randomUUID(),
+      const lease = randomUUID();
+      const row: WrittenRow = {
+        lease,
         lease_owner: writeText(owner),
         leased_until: toInstant(Date.parse(now) + leaseMs),
       };
@@ -111,6 +112,7 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
       return claim(
         turns.map(({ id }) => id),
         lease,
+        row,
       );
     });
 };
@@ -119,18 +121,4 @@ const toLane = (row: SqliteRow): Lane => ({
   tenant: row['tenant_id'] as string,
   carrier: row['carrier'] as string,
   urgency: Number(row['urgency']),
-});
-
-/** The columns hold what `toTrackerRow` and `toPollRow` have written. */
-const toClaim = (row: SqliteRow): Claim => ({
-  id: readText(row['id'] as string),
-  lease: row['lease'] as string,
-  tenantId: readTenant(row['tenant_id'] as string),
-  carrier: readText(row['carrier'] as string),
-  trackingNumber: readText(row['tracking_number'] as string),
-  shippedAfter: readNullable(row['shipped_after'] as string | null),
-  createdAt: row['created_at'] as string,
-  carrierUniqueId: readNullable(row['carrier_unique_id'] as string | null),
-  destinationPostalCode: readNullable(row['postal_code'] as string | null),
-  poll: readJson(row['poll'] as string) as PollRecord,
 });

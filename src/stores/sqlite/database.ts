@@ -1,23 +1,9 @@
 /** The host's handle with our tables: prepared statements, and transactions that begin with a look at the schema. */
 
-import { MigrationError } from '../../errors.ts';
-import { rawSql, type Sql, type SqlValue, sql, textOf } from '../sql.ts';
+import { type Sql, type SqlValue, sql, textOf } from '../sql.ts';
+import { checkVersion, missingTables, namedTables, type Tables } from '../tables.ts';
 import { prepare, type SqliteHandle, type SqliteStatement, type SqliteValue } from './handle.ts';
 import { SCHEMA_VERSION } from './migrations.ts';
-
-const TABLES = [
-  'migrations',
-  'trackers',
-  'polls',
-  'events',
-  'transitions',
-  'outbox',
-  'budgets',
-  'claim_rounds',
-] as const;
-
-/** Quoted names. */
-export type Tables = Readonly<Record<(typeof TABLES)[number], Sql>>;
 
 export type SqliteRow = Readonly<Record<string, SqliteValue>>;
 
@@ -44,8 +30,7 @@ export function createDatabase(
   handle: SqliteHandle,
   { prefix, busyTimeoutMs }: { readonly prefix: string; readonly busyTimeoutMs: number },
 ): Database {
-  // The names are those of TABLES, all of them.
-  const tables = Object.fromEntries(TABLES.map((name) => [name, rawSql(`"${prefix}${name}"`)])) as Tables;
+  const tables = namedTables((name) => `"${prefix}${name}"`);
   const statements = new Map<string, SqliteStatement>();
   let isReady = false;
 
@@ -118,14 +103,7 @@ function checkSchema(versionOf: () => SqliteRow[]): void {
     version = Number(versionOf()[0]?.['version'] ?? 0);
   } catch (error) {
     if (!(error instanceof Error && error.message.includes('no such table'))) throw error;
-    throw new MigrationError('sqlite: the tables are not there; call `store.migrate()` first.', {
-      cause: error,
-    });
+    throw missingTables('sqlite', error);
   }
-  if (version === SCHEMA_VERSION) return;
-  throw new MigrationError(
-    version < SCHEMA_VERSION
-      ? `sqlite: the schema has version ${version}, this package needs ${SCHEMA_VERSION}; call \`store.migrate()\` first.`
-      : `sqlite: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
-  );
+  checkVersion('sqlite', version, SCHEMA_VERSION);
 }

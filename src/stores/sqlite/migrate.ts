@@ -1,9 +1,9 @@
 /** Brings the schema to this version, a transaction for each step; of several processes, one does it. */
 
-import { MigrationError } from '../../errors.ts';
 import { systemClock, toInstant } from '../../time/clock.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
+import { checkNotNewer } from '../tables.ts';
 import { type Database, rollBack } from './database.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './migrations.ts';
 
@@ -30,11 +30,7 @@ function step(database: Database): number {
     );
     const [newest] = database.all(sql`select max(version) as version from ${migrations}`);
     const version = Number(newest?.['version'] ?? 0);
-    if (version > SCHEMA_VERSION) {
-      throw new MigrationError(
-        `sqlite: the schema has version ${version}, this package knows up to ${SCHEMA_VERSION}; update the package.`,
-      );
-    }
+    checkNotNewer('sqlite', version, SCHEMA_VERSION);
     const migration = MIGRATIONS[version];
     if (migration) {
       database.exec(migration(database.prefix));

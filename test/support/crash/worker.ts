@@ -1,6 +1,5 @@
 /** One process of the crash experiment, a poller or a dispatcher. It works until it is killed or its parent is gone. */
 
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { createTrackingClient, fixedCadence } from 'parceltrail';
 import { fedex } from 'parceltrail/carriers/fedex';
@@ -8,6 +7,7 @@ import pg from 'pg';
 import { defineStore } from '../../../src/define-store.ts';
 import { createPostgresStore } from '../../../src/stores/postgres/index.ts';
 import type { Store } from '../../../src/stores/store.ts';
+import { unfenced } from '../unfenced-store.ts';
 import type { WorkerOrder } from './processes.ts';
 
 const order: WorkerOrder = JSON.parse(process.argv[2] as string);
@@ -77,25 +77,5 @@ function noting(inner: Store): Store {
       });
       return results;
     },
-  };
-}
-
-/** The control: whoever holds a lease or has written meanwhile, what was made of an older tracker is written, and told. */
-function unfenced(inner: Store): Store {
-  return {
-    ...inner,
-    async commitIngest(commits, now) {
-      const kept = await inner.loadForIngest(commits.map(({ tracker }) => tracker.id));
-      const versions = new Map(kept.map(({ id, version }) => [id, version]));
-      return inner.commitIngest(
-        commits.map(({ lease: _, ...commit }) => ({
-          ...commit,
-          expectedVersion: versions.get(commit.tracker.id) ?? commit.expectedVersion,
-          messages: commit.messages.map((message) => ({ ...message, id: `${message.id}.${randomUUID()}` })),
-        })),
-        now,
-      );
-    },
-    renew: async () => [],
   };
 }

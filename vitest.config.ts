@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -19,6 +20,8 @@ export default defineConfig({
     // These read the carriers' documents, which only the project's own checks have beside the checkout.
     exclude: ['test/ci/**'],
     globalSetup: ['test/support/postgres-on-demand.ts'],
+    // Many tests wait, for sockets and processes: one more of them runs than there are cores.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     // The first that asks for PostgreSQL waits for its start.
     hookTimeout: 60_000,

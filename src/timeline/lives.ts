@@ -47,6 +47,8 @@ type Life = {
   readonly events: PlacedEvent<TrackedEvent>[];
   readonly marks: Mark[];
   course: Course | null;
+  /** When it was heard of last, whether that moved it or not; minus infinity before. */
+  heardAt: number;
   /** Whether something moved the parcel after the fence. */
   isRecent: boolean;
 };
@@ -100,6 +102,7 @@ const beginLife = (from?: Life): Life => ({
   events: [],
   marks: from === undefined ? [] : [...from.marks],
   course: from?.course ?? null,
+  heardAt: Number.NEGATIVE_INFINITY,
   isRecent: false,
 });
 
@@ -109,13 +112,14 @@ function join(lives: Lives, mark: Mark, context: LivesContext): Life {
   const life = Number.isFinite(mark.at) ? lifeAt(lives, mark, context) : lives.timeless;
   life.marks.push(mark);
   life.course = advance(life.course, mark, context);
+  life.heardAt = Math.max(life.heardAt, mark.at);
   life.isRecent ||= mark.at >= context.fence;
   return life;
 }
 
 function lifeAt({ timeless, timed }: Lives, mark: Mark, context: LivesContext): Life {
   const latest = timed.at(-1);
-  if (latest !== undefined && !isNextLife(latest.course, mark, context)) return latest;
+  if (latest !== undefined && !isNextLife(latest, mark, context)) return latest;
   const life = beginLife(timeless);
   timed.push(life);
   return life;
@@ -125,12 +129,16 @@ function lifeAt({ timeless, timed }: Lives, mark: Mark, context: LivesContext): 
  * What was over before the fence is an older parcel's, and so is what had long been silent when another one started.
  * After it, the next parcel takes an end and a start long after it.
  */
-function isNextLife(course: Course | null, mark: Mark, { policy, fence, isSharp }: LivesContext): boolean {
+function isNextLife(
+  { course, heardAt }: Life,
+  mark: Mark,
+  { policy, fence, isSharp }: LivesContext,
+): boolean {
   if (course === null || mark.isHosts) return false;
-  const { lastMark, stageMark } = course;
-  const crossesFence = !isSharp && lastMark.at < fence && mark.at >= fence;
+  const { stageMark } = course;
+  const crossesFence = !isSharp && heardAt < fence && mark.at >= fence;
   if (hasEnded(course) && crossesFence && Number.isFinite(stageMark.at)) return true;
-  const silentSince = hasEnded(course) ? stageMark.at : crossesFence ? lastMark.at : Number.NaN;
+  const silentSince = hasEnded(course) ? stageMark.at : crossesFence ? heardAt : Number.NaN;
   return Number.isFinite(silentSince) && mark.at - silentSince > policy.nextLifeMs && isStart(mark.status);
 }
 

@@ -253,3 +253,14 @@ it('neither loses what has no time with an older parcel nor takes that one for t
   expect(after).toMatchObject({ substatus: 'package_accepted', delivery: null });
   expect(follow(after, [push('4', scan('delivered', '-50'))]).status).toBe('in_transit');
 });
+
+it('counts silence from the last scan of a parcel, also from one that moved it no further', () => {
+  const before = follow(
+    tracker,
+    [scan('pickup_available', '-29'), scan('information_received', '2'), scan('delivered', '3')].map((each) =>
+      push('4', each),
+    ),
+  );
+  expect(before.status).toBe('delivered');
+  expect(follow(before, [push('4', scan('information_received', '0'))]).status).toBe('delivered');
+});

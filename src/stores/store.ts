@@ -25,7 +25,8 @@ export type Store = {
    * transaction; of several processes that start at once one does it and the others wait.
    *
    * Every other method rejects with `MIGRATION_FAILED`, having written nothing, while the schema is missing, or where
-   * it is newer or older than the package knows. A store without a schema is always ready.
+   * it is newer or older than the package knows; a store may look once, when it is first used. A store without a schema
+   * is always ready.
    */
   migrate(): Promise<MigrationReport>;
 

@@ -58,7 +58,7 @@ export function createRestate({ tables, textRules = [], ask }: StatusTables): Re
       const knowsBetter = row === null ? asked.provenance.matchedBy !== 'none' : isByCode(asked);
       if (knowsBetter) return worded(asked, event);
     }
-    return row === null ? statusOf(event) : worded(toAnswer(provenance, policy, row), event);
+    return row === null ? event : worded(toAnswer(provenance, policy, row), event);
   };
 }
 
@@ -77,15 +77,4 @@ const worded = (today: EventStatus, event: TrackingEvent): EventStatus => ({
     today.substatus === event.substatus && today.reason === event.reason
       ? event.movesStatus
       : today.movesStatus,
-});
-
-const statusOf = (event: TrackingEvent): EventStatus => ({
-  status: event.status,
-  substatus: event.substatus,
-  actionRequired: event.actionRequired,
-  reason: event.reason,
-  party: event.party,
-  description: event.description,
-  provenance: event.provenance,
-  movesStatus: event.movesStatus,
 });

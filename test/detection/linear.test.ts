@@ -6,6 +6,8 @@ import { extract } from '../../src/detect.ts';
 import { workOf } from '../support/counted-work.ts';
 
 const SIZE = 20_000;
+/** Where addresses of 4 kB stand in one another, the first few cost less. */
+const LONG = 80_000;
 
 const UNITS = [
   '1',
@@ -58,9 +60,9 @@ it('reads twice as much of any mixture in twice the time', () => {
   fc.assert(
     fc.property(mixtures, (units) => {
       const unit = units.join('');
-      expect(workOn(unit, 2 * SIZE) / workOn(unit, SIZE)).toBeLessThan(2.3);
+      expect(workOn(unit, 2 * LONG) / workOn(unit, LONG)).toBeLessThan(2.3);
     }),
-    { numRuns: 50 },
+    { numRuns: 15 },
   );
 });
 

@@ -13,6 +13,8 @@ import { aTracker } from './following.ts';
 import { CREATED_AT, hostileAnswers } from './hostile-answers.ts';
 import { anObservation } from './observations.ts';
 
+type Laws = Readonly<Record<string, fc.IRawProperty<unknown>>>;
+
 const fresh = (shippedAfter: string | null = null): Tracker =>
   aTracker({ createdAt: CREATED_AT, shippedAfter });
 
@@ -63,8 +65,8 @@ const amendsAnother = ({ events }: Tracker, event: TrackingEvent): boolean => {
   return events.some((known) => known.id === id && known.occurredAt !== event.occurredAt);
 };
 
-/** By what each promises. */
-export const MERGE_LAWS: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
+/** By what each promises: that answers may come in any way. */
+export const TELLING_LAWS: Laws = {
   'comes to one state whatever the order and the number of times': fc.property(
     hostileAnswers,
     ({ answers, otherwise }) => {
@@ -94,7 +96,10 @@ export const MERGE_LAWS: Readonly<Record<string, fc.IRawProperty<unknown>>> = {
   'tells the same of a parcel however it was heard of': fc.property(heardTwice, ([one, other]) => {
     expect(storyOf(mergeAll(one))).toEqual(storyOf(mergeAll(other)));
   }),
+};
 
+/** By what each promises: what an answer may do to a tracker. */
+export const TRACKER_LAWS: Laws = {
   'gives back the very same tracker for an answer it has had': fc.property(hostileAnswers, ({ answers }) => {
     const tracker = mergeAll(answers);
     for (const answer of answers) {

@@ -2,8 +2,10 @@
 
 import fc from 'fast-check';
 import { it } from 'vitest';
-import { MERGE_LAWS } from '../support/merge-laws.ts';
+import { TELLING_LAWS, TRACKER_LAWS } from '../support/merge-laws.ts';
 
-it.each(Object.entries(MERGE_LAWS))('%s', { timeout: 60_000 }, (_promise, law) => {
+const LAWS = Object.entries({ ...TELLING_LAWS, ...TRACKER_LAWS });
+
+it.each(LAWS)('%s', { timeout: 60_000 }, (_promise, law) => {
   fc.assert(law, { numRuns: 300 });
 });

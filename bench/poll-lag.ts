@@ -10,41 +10,17 @@ import { fakeCarrier, found } from '../test/support/fake-carrier.ts';
 import { anEvent } from '../test/support/observations.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { printTable } from './measure.ts';
-import { registrationOf } from './store-parcels.ts';
 
 const [trackers = 1_000_000, seconds = 600] = process.argv.slice(2).map(Number);
 const DUE_PER_SECOND = 100;
+/** The poller runs before the first is due. */
+const SETTLING_SECONDS = 10 + Math.round(trackers / 15_000);
 const DAY_MS = 86_400_000;
 const MEGABYTE = 1_048_576;
 
 const server = await startPostgres({ isDurable: true });
 const pool = new pg.Pool({ connectionString: server.url, max: 8 });
-const store = postgresStore(pool);
 
-async function fill(): Promise<void> {
-  await store.migrate();
-  const nextPollAt = new Date(Date.now() + 365 * DAY_MS).toISOString();
-  for (let first = 0; first < trackers; first += 500) {
-    const length = Math.min(500, trackers - first);
-    await store.register(
-      Array.from({ length }, (_, index) => {
-        const { tracker, message } = registrationOf(first + index, 3);
-        return { tracker: { ...tracker, poll: { ...tracker.poll, nextPollAt } }, message };
-      }),
-    );
-    if (first % 100_000 === 0) process.stderr.write(`${first} trackers\n`);
-  }
-  await pool.query('delete from parceltrail.outbox');
-  await pool.query(
-    `update parceltrail.polls set next_poll_at = now() + interval '5 seconds' + place * interval '1 second' / $1
-    from (select tracker_id as id, row_number() over (order by md5(tracker_id)) as place from parceltrail.polls) as each
-    where id = tracker_id and place <= $2`,
-    [DUE_PER_SECOND, DUE_PER_SECOND * seconds],
-  );
-  await pool.query('vacuum analyze');
-}
-
-await fill();
 const lags: number[] = [];
 let polled = 0;
 const client = createTrackingClient({
@@ -63,7 +39,7 @@ const client = createTrackingClient({
       },
     }),
   ],
-  store,
+  store: postgresStore(pool),
   cadence: fixedCadence(DAY_MS),
   hooks: {
     'poll.finished'({ lagMs, found: answered, trackerIds }) {
@@ -71,13 +47,44 @@ const client = createTrackingClient({
       polled += answered;
       if (answered !== trackerIds.length) process.stderr.write('Some were not found.\n');
     },
+    'poll.failed': ({ error }) => process.stderr.write(`${JSON.stringify(error)}\n`),
   },
 });
+
+async function fill(): Promise<void> {
+  await client.migrate();
+  for (let first = 0; first < trackers; first += 1_000) {
+    await client.registerMany(
+      Array.from({ length: Math.min(1_000, trackers - first) }, (_, index) => ({
+        trackingNumber: `1Z${String(first + index).padStart(16, '0')}`,
+        carrier: 'acme',
+      })),
+    );
+    if (first % 100_000 === 0) process.stderr.write(`${first} trackers\n`);
+  }
+  await pool.query('delete from parceltrail.outbox');
+  await pool.query(`update parceltrail.polls set next_poll_at = now() + interval '1 year'`);
+  await pool.query(
+    `update parceltrail.polls set next_poll_at = due, poll = (
+      poll::jsonb || jsonb_build_object('nextPollAt', to_char(due at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    )::json
+    from (
+      select tracker_id as id, now() + $1 * interval '1 second' + row_number() over () * interval '1 second' / $2 as due
+      from (select tracker_id from parceltrail.polls order by md5(tracker_id) limit $3) as any_of_all
+    ) as each
+    where id = tracker_id`,
+    [SETTLING_SECONDS, DUE_PER_SECOND, DUE_PER_SECOND * seconds],
+  );
+  await pool.query('vacuum analyze');
+}
+
+await fill();
 const poller = client.createPoller();
 await poller.start();
+await new Promise((resolve) => setTimeout(resolve, SETTLING_SECONDS * 1_000));
 const heaps: number[] = [];
 for (let minute = 0; minute < seconds / 60; minute += 1) {
-  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  await new Promise((resolve) => setTimeout(resolve, Math.min(60_000, seconds * 1_000)));
   globalThis.gc?.();
   heaps.push(process.memoryUsage().heapUsed / MEGABYTE);
 }

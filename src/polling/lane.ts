@@ -21,7 +21,7 @@ export type LaneRound = {
   readonly lagMs: number;
   /** How long to rest before the next round. */
   readonly restMs: number;
-  /** Nothing is due, or the carrier is away; else a rest is for the budget. */
+  /** Nothing is due any more, or the carrier is away; else a rest is for the budget. */
   readonly isIdle: boolean;
   /** What the store or the limiter threw. */
   readonly failure?: unknown;
@@ -81,7 +81,8 @@ export function createLane(ground: LaneGround): Lane {
     if (look.calls === 0) return { ...idle(look.restMs), isIdle: false };
     if (signals.stopping.aborted) return idle(idleMs);
     const claimedAt = clock.now();
-    const claims = await claim(look.calls * perCall, claimedAt, ground);
+    const wanted = Math.min(ground.batchSize, look.calls * perCall);
+    const claims = await claim(wanted, claimedAt, ground);
     if (claims.length === 0) return idle(idleMs);
     const lagMs = lagOf(claims, claimedAt);
     const batches = inBatches(claims, perCall);
@@ -95,8 +96,10 @@ export function createLane(ground: LaneGround): Lane {
       ...done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
     ]);
     const failure = done.find((each) => each.status === 'rejected')?.reason;
+    // Where all that is due was polled, what falls due meanwhile fills the next calls.
+    const isAll = claims.length < wanted && granted === batches.length;
     // A carrier of which nothing came is away; a budget of which nothing came is another process's.
-    const isIdle = counts.found + counts.notFound === 0;
+    const isIdle = isAll || counts.found + counts.notFound === 0;
     return { counts, lagMs, restMs: rest.leftMs() || (isIdle ? idleMs : 0), isIdle, failure };
   }
 
@@ -113,9 +116,8 @@ export function createLane(ground: LaneGround): Lane {
   };
 }
 
-async function claim(most: number, now: number, ground: LaneGround): Promise<readonly Claim[]> {
-  const { store, adapter, batchSize, leaseMs, owner, tenants } = ground;
-  const limit = Math.min(batchSize, most);
+async function claim(limit: number, now: number, ground: LaneGround): Promise<readonly Claim[]> {
+  const { store, adapter, leaseMs, owner, tenants } = ground;
   return store.claimDue({ now: toInstant(now), limit, leaseMs, owner, carriers: [adapter.id], tenants });
 }
 

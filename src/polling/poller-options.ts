@@ -19,9 +19,9 @@ export type PollerOptions = {
   /** Trackers claimed at once. @default as many as surely fit into half a lease, in full calls, about 100 at most */
   readonly batchSize?: number | undefined;
   /**
-   * How long to rest where nothing is due any more, in milliseconds: by so much a parcel may be polled late, and so fuller
-   * are the calls of carriers that take several numbers. Each rest costs a
-   * store two small queries for each carrier. @default 5000
+   * How long to rest where nothing is due any more, in milliseconds: by so much a parcel may be polled late, and the
+   * fuller are the calls of carriers that take several numbers. Each rest costs a store two small queries for each
+   * carrier. @default 5000
    */
   readonly idleMs?: number | undefined;
   /** Only these carriers. @default all that are registered */

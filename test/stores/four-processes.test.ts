@@ -37,8 +37,19 @@ async function inSqlite(): Promise<WritersReport> {
   return report;
 }
 
+/** On a busy machine one process may be done before another gets its turn: then they have not met, and meet again. */
+async function met(
+  run: () => Promise<WritersReport>,
+  isMeeting = ({ writers }: WritersReport) => writers > 1,
+  times = 3,
+): Promise<WritersReport> {
+  const report = await run();
+  return isMeeting(report) || times === 1 ? report : met(run, isMeeting, times - 1);
+}
+
+const isToldTwice = ({ messages, expectedMessages }: WritersReport): boolean => messages > expectedMessages;
+
 function expectEachOnce(report: WritersReport): void {
-  // Else they had not met.
   expect(report.writers).toBeGreaterThan(1);
   expect(report).toMatchObject({
     trackers: report.expectedTrackers,
@@ -52,14 +63,14 @@ function expectEachOnce(report: WritersReport): void {
 }
 
 it('each parcel, event and message is there once in PostgreSQL', { timeout: TIMEOUT_MS }, async () => {
-  expectEachOnce(await inPostgres(PARCELS, true));
+  expectEachOnce(await met(() => inPostgres(PARCELS, true)));
 });
 
 it('each parcel, event and message is there once in SQLite', { timeout: TIMEOUT_MS }, async () => {
-  expectEachOnce(await inSqlite());
+  expectEachOnce(await met(inSqlite));
 });
 
 it('the same count finds what is told twice without the fence', { timeout: TIMEOUT_MS }, async () => {
-  const { messages, expectedMessages } = await inPostgres(PARCELS_OF_CONTROL, false);
-  expect(messages).toBeGreaterThan(expectedMessages);
+  const report = await met(() => inPostgres(PARCELS_OF_CONTROL, false), isToldTwice);
+  expect(isToldTwice(report)).toBe(true);
 });

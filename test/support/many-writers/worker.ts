@@ -38,6 +38,8 @@ const ingest = createIngest({ store, clock: settings.clock });
 const numbers = numbersOf(parcels);
 numbers.push(...numbers.splice(0, place % 2 === 0 ? 0 : parcels / 2));
 
+// Connected before any begins, so that none is done before another has started.
+await store.get('nothing');
 process.send?.('ready');
 await once(process, 'message');
 const results = await client.registerMany(numbers.map((trackingNumber) => ({ trackingNumber })));

@@ -2,10 +2,10 @@
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Where npm runs scripts and vitest runs tests; this file may itself be bundled elsewhere. */
+const root = process.cwd();
 
 export type Bundle = {
   /** For `node`. */

@@ -88,14 +88,20 @@ export type KeptRow = Columns & {
   readonly transitions: readonly Transition[];
 };
 
-/** What a tracker is told apart by. It never changes, and indexes hold it: to write it again would be dear. */
-export const IDENTITY_COLUMNS = [
+/**
+ * What a commit never changes: what a tracker is told apart by, and the host's labels, since those change only together
+ * with the version. Indexes hold them: to write them again would be dear.
+ */
+export const LASTING_COLUMNS = [
   'id',
   'tenant_id',
   'carrier',
   'tracking_number',
   'generation',
   'created_at',
+  'reference',
+  'order_id',
+  'metadata',
 ] as const;
 
 export function toTrackerRow(tracker: Tracker): TrackerRow {
@@ -196,41 +202,6 @@ export function fromTrackerRow(row: KeptRow): Tracker {
     transitions: row.transitions,
   };
 }
-
-export const toEventRow = (trackerId: string, event: TrackedEvent) => ({
-  tracker_id: trackerId,
-  id: event.id,
-  occurred_at: instantOrNull(event.occurredAt),
-  local_time: event.localTime,
-  status: event.status,
-  substatus: event.substatus,
-  reason: event.reason,
-  code: event.provenance.code,
-  description: event.description,
-  city: event.location?.city ?? null,
-  country: event.location?.country ?? null,
-  standing: event.standing,
-  source: event.source,
-  first_seen_at: instantOrNull(event.firstSeenAt),
-  event,
-});
-
-export const toTransitionRow = (trackerId: string, transition: Transition, position: number) => ({
-  tracker_id: trackerId,
-  id: transition.id,
-  position,
-  from_status: transition.from?.status ?? null,
-  from_substatus: transition.from?.substatus ?? null,
-  to_status: transition.to.status,
-  to_substatus: transition.to.substatus,
-  to_reason: transition.to.reason,
-  code: transition.code,
-  source: transition.source,
-  mode: transition.mode,
-  occurred_at: instantOrNull(transition.occurredAt),
-  observed_at: instantOrNull(transition.observedAt),
-  transition,
-});
 
 export const toMessageRow = (message: OutboxMessage) => ({
   id: message.id,

@@ -7,7 +7,13 @@ import { postgresStore } from 'parceltrail/stores/postgres';
 import { sqliteStore } from 'parceltrail/stores/sqlite';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aRegistration, aTracker, aTransition } from '../../src/testing/store-conformance/fixtures.ts';
+import {
+  anEvent,
+  aRegistration,
+  aTracker,
+  aTransition,
+  CREATED_AT,
+} from '../../src/testing/store-conformance/fixtures.ts';
 import { createPool, postgresUrl, schemaName } from '../support/postgres.ts';
 
 const text = readFileSync(new URL('../../docs/tables.md', import.meta.url), 'utf8');
@@ -23,10 +29,83 @@ const QUESTIONS = [...text.matchAll(/```sql\n([\s\S]+?)```/g)].map(([, query = '
 
 const late = { status: 'in_transit', substatus: 'delayed', reason: 'weather' } as const;
 const TRACKERS = [
-  aTracker('t1', { carrier: 'ups', transitions: [aTransition('c1', { to: late }), aTransition('c2')] }),
+  aTracker('t1', {
+    carrier: 'ups',
+    transitions: [aTransition('c1', { to: late }), aTransition('c2', { from: late, occurredAt: null })],
+  }),
   aTracker('t2', { carrier: 'ups', status: 'delivered', substatus: 'delivered' }),
-  aTracker('t3', { carrier: 'dhl' }),
+  aTracker('t3', {
+    carrier: 'dhl',
+    events: [
+      anEvent('e1', {
+        description: 'L\u00fctzen \uE000 "x"',
+        status: 'in_transit',
+        substatus: 'delayed',
+        reason: 'weather',
+      }),
+      anEvent('e2', { occurredAt: 'yesterday', localTime: null, description: null, location: null }),
+    ],
+  }),
 ];
+
+/** What stands beside the documents; what a carrier says of a time may be no instant, and is null then. */
+const COPIES = [
+  [
+    `select occurred_at, local_time, reason, description, city, country, standing, first_seen_at
+    from parceltrail.events order by id`,
+    [
+      [
+        '2026-03-02T03:15:00.000Z',
+        '2026-03-01T22:15:00',
+        'weather',
+        'Lützen \uE000e000 "x"',
+        'Louisville',
+        'US',
+      ],
+      [null, null, null, null, null, null],
+    ].map((row) => [...row, 'listed', CREATED_AT]),
+  ],
+  [
+    'select status, substatus, code, source from parceltrail.events order by id',
+    [
+      ['in_transit', 'delayed', '1', 'poll'],
+      ['in_transit', 'package_processed', '1', 'poll'],
+    ],
+  ],
+  [
+    `select position, from_status, from_substatus, to_status, to_substatus, to_reason, code, source, mode, occurred_at,
+      observed_at
+    from parceltrail.transitions order by id`,
+    [
+      [
+        0,
+        null,
+        null,
+        'in_transit',
+        'delayed',
+        'weather',
+        '1',
+        'poll',
+        'live',
+        '2026-03-02T03:15:00.000Z',
+        CREATED_AT,
+      ],
+      [
+        1,
+        'in_transit',
+        'delayed',
+        'in_transit',
+        'package_processed',
+        null,
+        '1',
+        'poll',
+        'live',
+        null,
+        CREATED_AT,
+      ],
+    ],
+  ],
+] as const;
 
 const ANSWERS = [
   [
@@ -88,13 +167,19 @@ describe('in SQLite', () => {
       expect(handle.prepare(query).all()).toEqual(answer);
     },
   );
+
+  it.each(COPIES)('%s', (query, rows) => {
+    const found = handle.prepare(query.replaceAll('parceltrail.', 'parceltrail_')).all() as object[];
+    expect(found.map((row) => Object.values(row))).toEqual(rows);
+  });
 });
 
 describe('in PostgreSQL', () => {
   const schema = schemaName();
   let pool: pg.Pool;
   beforeAll(async () => {
-    pool = createPool({ connectionString: await postgresUrl(), max: 2 });
+    // As people see it: the tests' server writes dates in a way that drivers don't know.
+    pool = createPool({ connectionString: await postgresUrl(), max: 2, options: '-c DateStyle=ISO' });
     await fill(postgresStore(pool, { schema }));
   });
   afterAll(async () => {
@@ -122,7 +207,15 @@ describe('in PostgreSQL', () => {
       expect(rows.map((row) => ({ ...row, ...countsOf(row) }))).toEqual(answer);
     },
   );
+
+  it.each(COPIES)('%s', async (query, rows) => {
+    const found = await pool.query(query.replaceAll('parceltrail.', `"${schema}".`));
+    const values = found.rows.map((row) => Object.values(row).map(asText));
+    expect(values).toEqual(rows);
+  });
 });
+
+const asText = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
 
 const countsOf = (row: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

@@ -4,6 +4,7 @@
  */
 
 import type { Instant } from '../../time/clock.ts';
+import { decide, type KeptVersion } from '../decide-commits.ts';
 import { readText, writeText } from '../portable-text.ts';
 import { sql } from '../sql.ts';
 import type { CommitResult, IngestCommit, Store } from '../store.ts';
@@ -11,13 +12,15 @@ import { sqlStateOf } from './connection.ts';
 import type { Database, Session } from './database.ts';
 import { writeTimelines } from './write-timelines.ts';
 
-type Kept = { readonly version: number; readonly heldLease: string | null };
-
 export const createCommitIngest = (database: Database): Store['commitIngest'] => {
   const { tables, moment } = database;
 
   /** What is kept of each tracker, by id; nobody else changes it until the transaction ends. */
-  async function lock({ all }: Session, ids: readonly string[], now: Instant): Promise<Map<string, Kept>> {
+  async function lock(
+    { all }: Session,
+    ids: readonly string[],
+    now: Instant,
+  ): Promise<Map<string, KeptVersion>> {
     const rows = await all(sql`
       with locked as materialized (
         select tracker_id, case when leased_until > ${moment(now)} then lease end as held_lease from ${tables.polls}
@@ -33,21 +36,13 @@ export const createCommitIngest = (database: Database): Store['commitIngest'] =>
     );
   }
 
-  async function commitAll(
+  async function write(
     session: Session,
     commits: readonly IngestCommit[],
     now: Instant,
   ): Promise<CommitResult[]> {
     const kept = await lock(session, [...new Set(commits.map(({ tracker }) => tracker.id))], now);
-    const results = commits.map((commit): CommitResult => {
-      const before = kept.get(commit.tracker.id);
-      const outcome = outcomeOf(commit, before);
-      if (outcome === 'committed') {
-        const heldLease = commit.lease === undefined ? (before?.heldLease ?? null) : null;
-        kept.set(commit.tracker.id, { version: commit.tracker.version, heldLease });
-      }
-      return { outcome };
-    });
+    const results = decide(commits, kept);
     await writeTimelines(
       session,
       tables,
@@ -56,32 +51,20 @@ export const createCommitIngest = (database: Database): Store['commitIngest'] =>
     return results;
   }
 
-  return async (commits, now) => {
-    if (commits.length === 0) return [];
+  async function commitAll(commits: readonly IngestCommit[], now: Instant): Promise<CommitResult[]> {
     try {
-      return await database.write((session) => commitAll(session, commits, now));
+      return await database.write((session) => write(session, commits, now));
     } catch (error) {
       if (!isAboutValues(error)) throw error;
       if (commits.length === 1) return [{ outcome: 'failed', error }];
     }
     const results: CommitResult[] = [];
-    for (const commit of commits) {
-      try {
-        results.push(...(await database.write((session) => commitAll(session, [commit], now))));
-      } catch (error) {
-        if (!isAboutValues(error)) throw error;
-        results.push({ outcome: 'failed', error });
-      }
-    }
+    for (const commit of commits) results.push(...(await commitAll([commit], now)));
     return results;
-  };
-};
+  }
 
-function outcomeOf({ lease, expectedVersion }: IngestCommit, kept: Kept | undefined) {
-  if (kept === undefined) return 'missing';
-  if (lease !== undefined && writeText(lease) !== kept.heldLease) return 'lease_lost';
-  return kept.version === expectedVersion ? 'committed' : 'conflict';
-}
+  return async (commits, now) => (commits.length === 0 ? [] : commitAll(commits, now));
+};
 
 /** Data that PostgreSQL can't take, a constraint, a limit of size; or what is no JSON in the first place. */
 function isAboutValues(error: unknown): boolean {

@@ -6,12 +6,13 @@
 import { StoreConflictError } from '../../errors.ts';
 import type { Tracker } from '../../model/tracker.ts';
 import { writeTenant, writeText } from '../portable-text.ts';
-import { toEventRow, toMessageRow, toPollRow, toTrackerRow, toTransitionRow } from '../rows.ts';
+import { toMessageRow, toPollRow, toTrackerRow } from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { Registered, Registration, Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { givenNamesOf, givenRows, givenRowsOf, namesOf } from './columns.ts';
 import type { Database, Session } from './database.ts';
+import { toEventRow, toTransitionRow } from './timeline-rows.ts';
 import { selectTrackers, toTracker } from './tracker-reading.ts';
 
 /** A kept tracker may be removed before it is read. */

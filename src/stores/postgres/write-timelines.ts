@@ -1,18 +1,12 @@
 /** Writes trackers with what is new of them, in one statement. Their rows are locked. Relies on primary keys alone. */
 
-import {
-  IDENTITY_COLUMNS,
-  toEventRow,
-  toMessageRow,
-  toPollColumns,
-  toTrackerRow,
-  toTransitionRow,
-} from '../rows.ts';
+import { LASTING_COLUMNS, toMessageRow, toPollColumns, toTrackerRow } from '../rows.ts';
 import { sql } from '../sql.ts';
 import type { IngestCommit } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { givenNamesOf, givenRows, givenRowsOf, namesOf, settingOf } from './columns.ts';
 import type { Session } from './database.ts';
+import { toEventRow, toTransitionRow } from './timeline-rows.ts';
 
 const POLL_COLUMNS = {
   tracker_id: 'text',
@@ -32,7 +26,7 @@ export async function writeTimelines(
   const { trackers, polls, events, transitions, messages } = rowsOf(commits);
   await all(sql`
     with changed as (
-      update ${tables.trackers} as trackers set ${settingOf('trackers', 'given', IDENTITY_COLUMNS)}
+      update ${tables.trackers} as trackers set ${settingOf('trackers', 'given', LASTING_COLUMNS)}
       from ${givenRowsOf('trackers', trackers)} where trackers.id = given.id
     ), polled as (
       update ${tables.polls} as polls set

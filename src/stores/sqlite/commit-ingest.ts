@@ -1,58 +1,50 @@
-/** Writes commits, each within a savepoint of one transaction. Relies on primary keys alone. */
+/** Writes commits: together; each by itself where one of them can't be written. Relies on primary keys alone. */
 
 import type { Instant } from '../../time/clock.ts';
-import { writeText } from '../portable-text.ts';
-import { IDENTITY_COLUMNS } from '../rows.ts';
+import { decide, type KeptVersion } from '../decide-commits.ts';
+import { readText, writeText } from '../portable-text.ts';
 import { sql } from '../sql.ts';
 import type { CommitResult, IngestCommit, Store } from '../store.ts';
-import type { Database, SqliteRow } from './database.ts';
-import { addTimeline, NO_LEASE, update, type WrittenRow, writtenPoll, writtenTimeline } from './rows.ts';
+import type { Database } from './database.ts';
+import { createTimelineWriter } from './rows.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
 export const createCommitIngest = (database: Database): Store['commitIngest'] => {
   const { trackers, polls } = database.tables;
+  const writer = createTimelineWriter(database);
 
-  function commit(wanted: IngestCommit, now: Instant): CommitResult {
-    const [kept] = database.all(
-      sql`select version, lease, leased_until from ${trackers} join ${polls} on tracker_id = id
-      where id = ${writeText(wanted.tracker.id)}`,
+  function keptOf(commits: readonly IngestCommit[], now: Instant): Map<string, KeptVersion> {
+    const ids = commits.map(({ tracker }) => writeText(tracker.id));
+    const rows = database.all(
+      sql`select tracker_id, version, case when leased_until > ${now} then lease end as held_lease
+      from json_each(${ids}) as wanted
+      join ${trackers} as trackers on trackers.id = wanted.value join ${polls} on tracker_id = wanted.value`,
     );
-    const refusal = refusalOf(wanted, kept, now);
-    if (refusal) return { outcome: refusal };
-    database.run(sql`savepoint one_commit`);
+    return new Map(
+      rows.map((row) => [
+        readText(row['tracker_id'] as string),
+        { version: Number(row['version']), heldLease: row['held_lease'] as string | null },
+      ]),
+    );
+  }
+
+  function commitAll(commits: readonly IngestCommit[], now: Instant): CommitResult[] {
+    const results = decide(commits, keptOf(commits, now));
+    database.run(sql`savepoint commits`);
     try {
-      write(wanted);
-      database.run(sql`release one_commit`);
-      return { outcome: 'committed' };
+      commits.forEach((commit, index) => {
+        if (results[index]?.outcome === 'committed') writer.change(commit);
+      });
+      database.run(sql`release commits`);
+      return results;
     } catch (error) {
       if (isStorageFailure(error)) throw error;
-      database.run(sql`rollback to one_commit`);
-      database.run(sql`release one_commit`);
-      return { outcome: 'failed', error };
+      database.run(sql`rollback to commits`);
+      database.run(sql`release commits`);
+      if (commits.length === 1) return [{ outcome: 'failed', error }];
     }
+    return commits.flatMap((commit) => commitAll([commit], now));
   }
 
-  function write(wanted: IngestCommit): void {
-    const { poll, lease } = wanted;
-    const id = writeText(wanted.tracker.id);
-    const timeline = writtenTimeline(wanted);
-    database.run(update(trackers, changeable(timeline.tracker), sql`id = ${id}`));
-    const pollRow = { ...(poll && writtenPoll(poll)), ...(lease !== undefined && NO_LEASE) };
-    if (Object.keys(pollRow).length > 0) database.run(update(polls, pollRow, sql`tracker_id = ${id}`));
-    addTimeline(database, timeline);
-  }
-
-  return async (commits, now) => database.write(() => commits.map((each) => commit(each, now)));
+  return async (commits, now) => database.write(() => commitAll(commits, now));
 };
-
-const IDENTITY: ReadonlySet<string> = new Set(IDENTITY_COLUMNS);
-
-const changeable = (row: WrittenRow): WrittenRow =>
-  Object.fromEntries(Object.entries(row).filter(([column]) => !IDENTITY.has(column)));
-
-function refusalOf({ lease, expectedVersion }: IngestCommit, kept: SqliteRow | undefined, now: Instant) {
-  if (kept === undefined) return 'missing';
-  if (lease !== undefined && !(kept['lease'] === lease && String(kept['leased_until']) > now))
-    return 'lease_lost';
-  return Number(kept['version']) === expectedVersion ? undefined : 'conflict';
-}

@@ -13,6 +13,8 @@ export type Database = {
   all(statement: Sql): SqliteRow[];
   /** How many rows it changed. */
   run(statement: Sql): number;
+  /** The same, with a `?` for each value: its text is made only once. */
+  prepared(text: Sql): (...values: readonly SqliteValue[]) => number;
   /** Several statements without parameters. */
   exec(text: string): void;
   /** Reads of one moment. */
@@ -39,9 +41,8 @@ export function createDatabase(
     isReady = true;
   }
 
-  function statementOf(statement: Sql): SqliteStatement {
+  function statementOf(text: string): SqliteStatement {
     beReady();
-    const text = textOf(statement, () => '?');
     const known = statements.get(text);
     if (known) return known;
     if (statements.size >= MAX_STATEMENTS) statements.clear();
@@ -52,9 +53,13 @@ export function createDatabase(
 
   // Drivers give rows as plain objects of such values.
   const all = (statement: Sql): SqliteRow[] =>
-    statementOf(statement).all(...statement.values.map(toSqlite)) as SqliteRow[];
+    statementOf(questionsOf(statement)).all(...statement.values.map(toSqlite)) as SqliteRow[];
   const run = (statement: Sql): number =>
-    Number(statementOf(statement).run(...statement.values.map(toSqlite)).changes);
+    Number(statementOf(questionsOf(statement)).run(...statement.values.map(toSqlite)).changes);
+  const prepared = (statement: Sql): ((...values: readonly SqliteValue[]) => number) => {
+    const text = questionsOf(statement);
+    return (...values) => Number(statementOf(text).run(...values).changes);
+  };
 
   function transaction<Result>(begin: Sql, work: () => Result): Result {
     run(begin);
@@ -74,6 +79,7 @@ export function createDatabase(
     prefix,
     all,
     run,
+    prepared,
     exec(text) {
       beReady();
       handle.exec(text);
@@ -83,6 +89,8 @@ export function createDatabase(
     close: () => statements.clear(),
   };
 }
+
+const questionsOf = (statement: Sql): string => textOf(statement, () => '?');
 
 /** Booleans are 0 and 1, a list is one parameter that `json_each` reads. */
 function toSqlite(value: SqlValue): SqliteValue {

@@ -2,13 +2,27 @@
 
 type Migration = (prefix: string) => string;
 
+/** A column that is read from a document: there for a person with SQL, and never written. */
+const partOf = (document: string, path: string): string =>
+  `generated always as (${document} ->> '$.${path}') virtual`;
+
+/** The same of a time, which is null unless it is an instant: what carriers say may be anything. */
+const instantOf = (document: string, path: string): string => {
+  const text = `${document} ->> '$.${path}'`;
+  return `generated always as (case when ${text} glob '${INSTANT_GLOB}' then ${text} end) virtual`;
+};
+
+const INSTANT_GLOB = '0000-00-00T00:00:00.000Z'.replaceAll('0', '[0-9]');
+
 /**
  * - trackers: a row per parcel. `tenant_id` is '' where the host has no tenants; `ledger` is bookkeeping for merging,
  *   `state` the rest of the tracker as JSON.
  * - polls: a row per tracker, which changes with each poll: when the carrier is asked next and who is asking. `due_at` is
  *   when it may be claimed; null when it is not polled, and then no index has it.
- * - events: a row per scan, as the carrier tells it; `standing` says whether it still counts, `event` is the whole of it.
- * - transitions: a row per change of a tracker's status, in the order in which they were heard of.
+ * - events: a row per scan, as the carrier tells it: `event`; the other columns are read from it, `standing` says whether
+ *   it still counts.
+ * - transitions: a row per change of a tracker's status, in the order in which they were heard of: `transition`, from which
+ *   the other columns are read.
  * - outbox: a row per message for the host: waiting, delivered or dead; in the order of `sequence` per tracker.
  * - budgets: calls that were made of a carrier's quota, by the time when they no longer count.
  */
@@ -72,18 +86,18 @@ const first: Migration = (prefix) => `
   create table "${prefix}events" (
     tracker_id text not null,
     id text not null,
-    occurred_at text,
-    local_time text,
-    status text not null,
-    substatus text not null,
-    reason text,
-    code text,
-    description text,
-    city text,
-    country text,
-    standing text not null,
-    source text not null,
-    first_seen_at text,
+    occurred_at text ${instantOf('event', 'occurredAt')},
+    local_time text ${partOf('event', 'localTime')},
+    status text ${partOf('event', 'status')},
+    substatus text ${partOf('event', 'substatus')},
+    reason text ${partOf('event', 'reason')},
+    code text ${partOf('event', 'provenance.code')},
+    description text ${partOf('event', 'description')},
+    city text ${partOf('event', 'location.city')},
+    country text ${partOf('event', 'location.country')},
+    standing text ${partOf('event', 'standing')},
+    source text ${partOf('event', 'source')},
+    first_seen_at text ${instantOf('event', 'firstSeenAt')},
     event text not null,
     primary key (tracker_id, id)
   ) without rowid;
@@ -92,16 +106,16 @@ const first: Migration = (prefix) => `
     tracker_id text not null,
     id text not null,
     position integer not null,
-    from_status text,
-    from_substatus text,
-    to_status text not null,
-    to_substatus text not null,
-    to_reason text,
-    code text,
-    source text not null,
-    mode text not null,
-    occurred_at text,
-    observed_at text,
+    from_status text ${partOf('transition', 'from.status')},
+    from_substatus text ${partOf('transition', 'from.substatus')},
+    to_status text ${partOf('transition', 'to.status')},
+    to_substatus text ${partOf('transition', 'to.substatus')},
+    to_reason text ${partOf('transition', 'to.reason')},
+    code text ${partOf('transition', 'code')},
+    source text ${partOf('transition', 'source')},
+    mode text ${partOf('transition', 'mode')},
+    occurred_at text ${instantOf('transition', 'occurredAt')},
+    observed_at text ${instantOf('transition', 'observedAt')},
     transition text not null,
     primary key (tracker_id, id)
   ) without rowid;

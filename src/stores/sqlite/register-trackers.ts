@@ -6,11 +6,12 @@ import { writeTenant, writeText } from '../portable-text.ts';
 import { sql } from '../sql.ts';
 import type { Registered, Registration, Store } from '../store.ts';
 import type { Database } from './database.ts';
-import { addTimeline, insert, writtenPollRow, writtenTimeline } from './rows.ts';
+import { createTimelineWriter } from './rows.ts';
 import { selectTrackers, toTracker } from './tracker-reading.ts';
 
 export const createRegister = (database: Database): Store['register'] => {
   const { tables } = database;
+  const writer = createTimelineWriter(database);
 
   function keptAt({ tenantId, carrier, trackingNumber, generation }: Tracker): Tracker | undefined {
     const [row] = database.all(
@@ -24,17 +25,11 @@ export const createRegister = (database: Database): Store['register'] => {
   }
 
   function register({ tracker, message }: Registration): Registered {
-    const { events, transitions } = tracker;
-    const timeline = writtenTimeline({ tracker, events, transitions, messages: [message] });
-    if (database.run(sql`${insert(tables.trackers, timeline.tracker)} on conflict do nothing`) === 0) {
-      const kept = keptAt(tracker);
-      if (kept) return { tracker: kept, isNew: false };
-      const id = JSON.stringify(tracker.id);
-      throw new StoreConflictError('STORE_CONFLICT', `Another parcel has the tracker id ${id}.`);
-    }
-    database.run(insert(tables.polls, writtenPollRow(tracker)));
-    addTimeline(database, timeline);
-    return { tracker, isNew: true };
+    if (writer.add(tracker, message)) return { tracker, isNew: true };
+    const kept = keptAt(tracker);
+    if (kept) return { tracker: kept, isNew: false };
+    const id = JSON.stringify(tracker.id);
+    throw new StoreConflictError('STORE_CONFLICT', `Another parcel has the tracker id ${id}.`);
   }
 
   return async (registrations) => database.write(() => registrations.map(register));

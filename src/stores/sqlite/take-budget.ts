@@ -5,7 +5,6 @@ import { readJson, writeJson, writeText } from '../portable-text.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Database } from './database.ts';
-import { insertOrReplace } from './rows.ts';
 
 export function createBudgets(database: Database): Pick<Store, 'takeBudget' | 'pauseBudget'> {
   const { budgets } = database.tables;
@@ -23,7 +22,10 @@ export function createBudgets(database: Database): Pick<Store, 'takeBudget' | 'p
           },
           request,
         );
-        database.run(insertOrReplace(budgets, { key: writeText(key), spent: writeJson(spent) }, ['key']));
+        database.run(
+          sql`insert into ${budgets} (key, spent) values (${writeText(key)}, ${writeJson(spent)})
+          on conflict (key) do update set spent = excluded.spent`,
+        );
         return grant;
       }),
     async pauseBudget(key, until) {

@@ -67,7 +67,7 @@ export type FollowingPartsGround = {
 
 export function createFollowingParts(ground: FollowingPartsGround): FollowingParts {
   const { store, clock, asker, policy, registry } = ground;
-  const { cadence = adaptiveCadence(), limiter = storeLimiter(store) } = ground;
+  const { cadence = adaptiveCadence(), limiter = storeLimiter(store, ground.clock) } = ground;
   const ingest = createIngest({ store, clock, policy });
   const planningFor = ({ carrier }: Tracker) => ({
     cadence,

@@ -17,9 +17,9 @@ export type CallLimiter = {
   pause(key: string, until: Instant): Promise<void>;
 };
 
-export const storeLimiter = (store: Store): CallLimiter => ({
+export const storeLimiter = (store: Store, clock: Clock): CallLimiter => ({
   take: (request) => store.takeBudget(request),
-  pause: (key, until) => store.pauseBudget(key, until),
+  pause: (key, until) => store.pauseBudget(key, until, toInstant(clock.now())),
 });
 
 export type Budget = {

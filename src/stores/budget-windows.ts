@@ -23,23 +23,47 @@ export function takeCalls(
   if (pausedUntil !== null && pausedUntil > now)
     return { grant: { granted: 0, left: 0, retryAt: pausedUntil }, spent };
   const at = Date.parse(now);
-  const before = windows.map((window) => ({
-    ...window,
-    spent: (spent[window.lengthMs] ?? []).filter(([until]) => until > at),
-  }));
-  const free = Math.min(UNLIMITED, ...before.map((window) => window.calls - total(window.spent)));
+  const before = countedAt(at, spent);
+  const countedIn = (counted: Counted, lengthMs: number): Spent => counted.get(lengthMs) ?? [];
+  const free = Math.min(
+    UNLIMITED,
+    ...windows.map((window) => window.calls - total(countedIn(before, window.lengthMs))),
+  );
   const granted = Math.max(0, Math.min(calls, free));
-  const after = before.map((window) => ({
-    ...window,
-    spent: granted > 0 ? spend(window.spent, endOf(at, window.lengthMs), granted) : window.spent,
-  }));
-  const full = after.filter((window) => window.calls <= total(window.spent));
-  const retryAt = Math.max(...full.map((window) => window.spent[0]?.[0] ?? at + window.lengthMs));
+  const after = granted > 0 ? spend(before, windows, { at, calls: granted }) : before;
+  const ends = windows
+    .filter((window) => window.calls <= total(countedIn(after, window.lengthMs)))
+    .map(({ lengthMs }) => countedIn(after, lengthMs)[0]?.[0] ?? at + lengthMs);
   const left = Math.max(0, free - granted);
   return {
-    grant: { granted, left, retryAt: left === 0 ? toInstant(retryAt) : null },
-    spent: Object.fromEntries(after.map((window) => [window.lengthMs, window.spent])),
+    grant: { granted, left, retryAt: left === 0 ? toInstant(Math.max(...ends)) : null },
+    spent: Object.fromEntries(after),
   };
+}
+
+/** Calls that still count, by the windows' lengths. */
+type Counted = ReadonlyMap<number, Spent>;
+
+const countedAt = (at: number, spent: SpentCalls): Counted =>
+  new Map(
+    Object.entries(spent)
+      .map(([lengthMs, calls]) => [Number(lengthMs), calls.filter(([until]) => until > at)] as const)
+      .filter(([, calls]) => calls.length > 0),
+  );
+
+/** A call counts in every window that anyone goes by, be it not by the one that takes it. */
+function spend(
+  counted: Counted,
+  windows: BudgetRequest['windows'],
+  { at, calls }: { readonly at: number; readonly calls: number },
+): Counted {
+  const lengths = new Set([...counted.keys(), ...windows.map(({ lengthMs }) => lengthMs)]);
+  return new Map(
+    [...lengths].map((lengthMs) => [
+      lengthMs,
+      withCalls(counted.get(lengthMs) ?? [], endOf(at, lengthMs), calls),
+    ]),
+  );
 }
 
 const total = (spent: Spent): number => spent.reduce((sum, [, calls]) => sum + calls, 0);
@@ -50,7 +74,7 @@ function endOf(at: number, lengthMs: number): number {
   return Math.ceil((at + lengthMs) / grainMs) * grainMs;
 }
 
-function spend(spent: Spent, until: number, calls: number): Spent {
+function withCalls(spent: Spent, until: number, calls: number): Spent {
   const sameEnd = spent.find(([end]) => end === until)?.[1] ?? 0;
   const others = spent.filter(([end]) => end !== until);
   return [...others, [until, sameEnd + calls] as const].sort(([a], [b]) => a - b);

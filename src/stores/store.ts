@@ -88,8 +88,8 @@ export type Store = {
   release(releases: readonly Release[], now: Instant): Promise<readonly string[]>;
 
   /**
-   * Notes when to poll, whoever holds a lease, and ends that lease: what the host decides can't be undone by a poll
-   * under way. For `stop`, `resume` and "ask again now". False where there is no such tracker.
+   * Notes when to poll, whoever holds a lease, ends that lease, and counts the version on: what the host decides can't be
+   * undone by a poll or a push under way. For `stop`, `resume` and "ask again now". False where there is no such tracker.
    */
   reschedule(id: string, poll: PollRecord): Promise<boolean>;
 
@@ -121,8 +121,11 @@ export type Store = {
   /** Takes calls from a carrier's budget that all processes share; see {@link BudgetGrant}. */
   takeBudget(request: BudgetRequest): Promise<BudgetGrant>;
 
-  /** Lets nobody take calls of this budget until then; a later time given before stays. */
-  pauseBudget(key: string, until: Instant): Promise<void>;
+  /**
+   * Lets nobody take calls of this budget until then; a later time given before stays. A store with a clock of its own
+   * pauses for as long as it is from `now` until then.
+   */
+  pauseBudget(key: string, until: Instant, now: Instant): Promise<void>;
 
   /** Ends what the store itself has opened; the host's handle stays open. */
   close(): Promise<void>;

@@ -152,7 +152,7 @@ describe('a poller whose carrier has no calls left', () => {
     const claimDue = vi.fn(store.claimDue);
     const { client, keep } = createScene({ carriers: [steady('acme')], store: { ...store, claimDue } });
     await keep(dueTracker('ACME1'));
-    await store.pauseBudget('acme/acme-key', later(HOUR_MS));
+    await store.pauseBudget('acme/acme-key', later(HOUR_MS), later(0));
     await client.createPoller().tick();
     expect(claimDue).not.toHaveBeenCalled();
   });
@@ -282,10 +282,10 @@ describe("a host's own limiter", () => {
 
   it("that can't tell has nothing called, until it can", async () => {
     let isDown = true;
-    const store = storeLimiter(createMemoryStore());
+    const store = createMemoryStore();
     const { client, clock, keep } = limited({
-      ...store,
-      take: (request) => (isDown ? Promise.reject(new Error('down')) : store.take(request)),
+      pause: async () => {},
+      take: (request) => (isDown ? Promise.reject(new Error('down')) : store.takeBudget(request)),
     });
     await keep(dueTracker('ACME1'));
     const poller = client.createPoller();
@@ -305,7 +305,7 @@ describe("a host's own limiter", () => {
       limiter: { take: () => Promise.reject(new Error('not to be asked')), pause: async () => {} },
     });
     await keep(dueTracker('ACME1'));
-    const poller = client.createPoller({ limiter: storeLimiter(createMemoryStore()) });
+    const poller = client.createPoller({ limiter: storeLimiter(createMemoryStore(), clock) });
     await poller.tick();
     expect(poller.stats()).toMatchObject({ acme: { found: 1 } });
     await settle(clock);

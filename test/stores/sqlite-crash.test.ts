@@ -79,7 +79,7 @@ async function leftIn(file: string): Promise<Dump> {
   const handle = new Libsql(file);
   const left = dump(handle);
   expect(handle.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
-  await sqliteStore(handle).pauseBudget('next', NOW);
+  await sqliteStore(handle).pauseBudget('next', NOW, NOW);
   handle.close();
   return left;
 }

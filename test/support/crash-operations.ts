@@ -120,7 +120,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     run: (store) =>
       store.takeBudget({ key: 'acme', now: NOW, calls: 3, windows: [{ lengthMs: 60_000, calls: 10 }] }),
   },
-  pauseBudget: { run: (store) => store.pauseBudget('acme', LATER) },
+  pauseBudget: { run: (store) => store.pauseBudget('acme', LATER, NOW) },
 };
 
 /** Breaks the transaction of a list of commits into one for each. */

@@ -33,7 +33,7 @@ function createBudgets(): Pick<Store, 'takeBudget' | 'pauseBudget'> {
     async takeBudget({ key, ...request }) {
       const budget = budgetOf(key);
       const { grant, spent } = takeCalls(budget, request);
-      budgets.set(key, { ...budget, spent });
+      if (grant.granted > 0) budgets.set(key, { ...budget, spent });
       return grant;
     },
     async pauseBudget(key, until) {

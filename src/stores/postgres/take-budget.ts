@@ -4,7 +4,7 @@ import { type SpentCalls, takeCalls } from '../budget-windows.ts';
 import { readJson, writeJson, writeText } from '../portable-text.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
-import { type Database, instantSql } from './database.ts';
+import { type Database, instantSql, laterSql } from './database.ts';
 
 export function createBudgets({
   all,
@@ -34,9 +34,10 @@ export function createBudgets({
         }
         return grant;
       }),
-    async pauseBudget(key, until) {
+    async pauseBudget(key, until, now) {
+      const resumedAt = laterSql(moment(now), Date.parse(until) - Date.parse(now));
       await all(sql`
-        insert into ${budgets} as kept (key, paused_until) values (${writeText(key)}, ${until})
+        insert into ${budgets} as kept (key, paused_until) values (${writeText(key)}, ${resumedAt})
         on conflict (key) do update set paused_until = greatest(kept.paused_until, excluded.paused_until)`);
     },
   };

@@ -22,10 +22,12 @@ export function createBudgets(database: Database): Pick<Store, 'takeBudget' | 'p
           },
           request,
         );
-        database.run(
-          sql`insert into ${budgets} (key, spent) values (${writeText(key)}, ${writeJson(spent)})
-          on conflict (key) do update set spent = excluded.spent`,
-        );
+        if (grant.granted > 0) {
+          database.run(
+            sql`insert into ${budgets} (key, spent) values (${writeText(key)}, ${writeJson(spent)})
+            on conflict (key) do update set spent = excluded.spent`,
+          );
+        }
         return grant;
       }),
     async pauseBudget(key, until) {

@@ -85,13 +85,21 @@ export const BUDGETS = themeOf('budgets', {
     same(second.granted, 2);
     holds((second.retryAt ?? '') > at(HOUR_MS / 2), 'the hour decides when to come again');
   },
+  'counts a call in windows that its own request does not name': async ({ store, at, advance }) => {
+    const anHour = [{ lengthMs: HOUR_MS, calls: 6 }];
+    await take(store, at(), 2, { windows: anHour });
+    await take(store, at(), 3);
+    await advance(2 * MINUTE_MS);
+    same(await take(store, at(), 0, { windows: anHour }), { granted: 0, left: 1, retryAt: null });
+    same((await take(store, at(), 9, { windows: anHour })).granted, 1);
+  },
   'counts each key for itself': async ({ store, at }) => {
     await take(store, at(), 10);
     same((await take(store, at(), 10, { key: 'other' })).granted, 10);
   },
   'pauses a budget, and the later of two pauses stays': async ({ store, at, advance }) => {
-    await store.pauseBudget('acme', at(HOUR_MS));
-    await store.pauseBudget('acme', at(MINUTE_MS));
+    await store.pauseBudget('acme', at(HOUR_MS), at());
+    await store.pauseBudget('acme', at(MINUTE_MS), at());
     same(await take(store, at(), 1), { granted: 0, left: 0, retryAt: at(HOUR_MS) });
     await advance(HOUR_MS);
     same((await take(store, at(), 1)).granted, 1);

@@ -279,8 +279,11 @@ function leasing(trackers: Trackers) {
       })),
     async reschedule(id, poll) {
       const kept = trackers.get(id);
-      if (kept) trackers.set(id, { tracker: { ...kept.tracker, poll: copy(poll) }, held: null });
-      return kept !== undefined;
+      if (kept === undefined) return false;
+      // News that is being merged meets another version, and is merged again.
+      const version = kept.tracker.version + 1;
+      trackers.set(id, { tracker: { ...kept.tracker, poll: copy(poll), version }, held: null });
+      return true;
     },
   } satisfies Partial<Store>;
 }

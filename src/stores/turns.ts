@@ -30,6 +30,19 @@ export function takeTurns<Candidate extends DueTracker>(
     .map(({ candidate }) => candidate);
 }
 
+/** How many of a lane's trackers to look at, where there are so many lanes: one that has more is looked at again. */
+export const shareOf = (limit: number, lanes: number): number =>
+  Math.min(limit, 1 + Math.floor((2 * limit) / Math.max(1, lanes)));
+
+/** The lanes of those tenants of whom a claim can take something, by `round`. */
+export function lanesOnTurn<Lane extends { readonly tenantId: string | null }>(
+  lanes: readonly Lane[],
+  turn: { readonly limit: number; readonly round: number },
+): readonly Lane[] {
+  const tenants = new Set(tenantsOnTurn([...new Set(lanes.map(({ tenantId }) => tenantId))], turn));
+  return lanes.filter(({ tenantId }) => tenants.has(tenantId));
+}
+
 function tenantsOnTurn(
   tenants: readonly (string | null)[],
   { limit, round }: { readonly limit: number; readonly round: number },

@@ -12,7 +12,9 @@ export type DueQueue<Lane> = {
 };
 
 type Entry = { readonly key: string; readonly dueAt: Instant };
-type Queue<Lane> = { readonly lane: Lane; readonly heap: Entry[] };
+type Queue<Lane> = { readonly lane: Lane; heap: Entry[]; sweepsAt: number };
+
+const SMALLEST_SWEEP = 64;
 
 /** Lanes are plain values, told apart by their JSON. */
 export function createDueQueue<Lane>(): DueQueue<Lane> {
@@ -21,15 +23,23 @@ export function createDueQueue<Lane>(): DueQueue<Lane> {
 
   const queueOf = (lane: Lane): Queue<Lane> => {
     const name = JSON.stringify(lane);
-    const queue = queues.get(name) ?? { lane, heap: [] };
+    const queue = queues.get(name) ?? { lane, heap: [], sweepsAt: SMALLEST_SWEEP };
     queues.set(name, queue);
     return queue;
   };
 
-  /** Entries of keys that were put elsewhere since stay in the heap until they come to its top. */
+  const isCurrent = (entry: Entry): boolean => current.get(entry.key) === entry;
+
+  /** Entries of keys that were put elsewhere since stay in the heap until they come to its top, or are half of it. */
   const dropOutdated = ({ heap }: Queue<Lane>): void => {
-    while (heap[0] && current.get(heap[0].key) !== heap[0]) pop(heap);
+    while (heap[0] && !isCurrent(heap[0])) pop(heap);
   };
+
+  function sweep(queue: Queue<Lane>): void {
+    // In order, and so a heap.
+    queue.heap = queue.heap.filter(isCurrent).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    queue.sweepsAt = Math.max(SMALLEST_SWEEP, 2 * queue.heap.length);
+  }
 
   return {
     set(key, place) {
@@ -39,7 +49,9 @@ export function createDueQueue<Lane>(): DueQueue<Lane> {
       }
       const entry = { key, dueAt: place.dueAt };
       current.set(key, entry);
-      push(queueOf(place.lane).heap, entry);
+      const queue = queueOf(place.lane);
+      push(queue.heap, entry);
+      if (queue.heap.length >= queue.sweepsAt) sweep(queue);
     },
     lanes() {
       for (const [name, queue] of queues) {

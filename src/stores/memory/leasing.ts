@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, toInstant } from '../../time/clock.ts';
 import type { Claim, ClaimRequest, Lease, Release, Store } from '../store.ts';
-import { type DueTracker, takeTurns } from '../turns.ts';
+import { type DueTracker, lanesOnTurn, shareOf, takeTurns } from '../turns.ts';
 import { isHeld, type KeptLease, type KeptTracker, toKept, toTracker } from './kept-tracker.ts';
 import type { Lane, TrackerShelf } from './tracker-shelf.ts';
 
@@ -28,24 +28,34 @@ export function createLeasing(
       return [];
     });
 
-  let claims = 0;
+  let rounds = 0;
 
   return {
     async claimDue(request) {
       const { now, limit, leaseMs } = request;
-      const candidates = trackers.queue
+      const { queue } = trackers;
+      const lanes = queue
         .lanes()
-        .filter((lane) => isServed(lane, request))
-        .flatMap((lane): DueTracker[] =>
-          trackers.queue.due(lane, now, limit).map(({ key, dueAt }) => ({ id: key, dueAt, ...lane })),
-        );
+        .filter((lane) => isServed(lane, request) && queue.due(lane, now, 1).length > 0);
       const lease = { token: randomUUID(), until: later(now, leaseMs) };
-      claims += 1;
-      return takeTurns(candidates, { limit, round: claims }).map(({ id }) => {
-        const kept = { ...(trackers.get(id) as KeptTracker), lease };
-        trackers.replace(kept);
-        return toClaim(kept, lease);
-      });
+      rounds += 1;
+      const onTurn = lanesOnTurn(lanes, { limit, round: rounds });
+      const share = shareOf(limit, onTurn.length);
+      const claims: Claim[] = [];
+      // One lane may have nearly all.
+      for (;;) {
+        const due = onTurn.flatMap((lane): DueTracker[] =>
+          queue.due(lane, now, share).map(({ key, dueAt }) => ({ id: key, dueAt, ...lane })),
+        );
+        const turns = takeTurns(due, { limit: limit - claims.length, round: rounds });
+        if (turns.length === 0) return claims;
+        for (const { id } of turns) {
+          const kept = { ...(trackers.get(id) as KeptTracker), lease };
+          trackers.replace(kept);
+          claims.push(toClaim(kept, lease));
+        }
+        if (claims.length >= limit) return claims;
+      }
     },
     async renew(leases, { now, leaseMs }) {
       return forEachHeld(leases, now, (kept, { lease }) =>
@@ -63,7 +73,7 @@ export function createLeasing(
     },
     async reschedule(id, poll) {
       const kept = trackers.get(id);
-      if (kept) trackers.replace({ ...kept, poll: { ...poll }, lease: null });
+      if (kept) trackers.replace({ ...kept, poll: { ...poll }, lease: null, version: kept.version + 1 });
       return kept !== undefined;
     },
   };

@@ -79,10 +79,14 @@ export function createLeaseKeeping({
     async reschedule(id, poll) {
       const row = toPollColumns(poll);
       const rows = await all(sql`
-        update ${polls} as polls set next_poll_at = given.next_poll_at, urgency = given.urgency,
-          stop_reason = given.stop_reason, poll = given.poll, lease = null, lease_owner = null, leased_until = null
-        from ${givenRows([{ tracker_id: id, ...row }], RELEASE_COLUMNS)}
-        where polls.tracker_id = given.tracker_id returning polls.tracker_id`);
+        with rescheduled as (
+          update ${polls} as polls set next_poll_at = given.next_poll_at, urgency = given.urgency,
+            stop_reason = given.stop_reason, poll = given.poll, lease = null, lease_owner = null, leased_until = null
+          from ${givenRows([{ tracker_id: id, ...row }], RELEASE_COLUMNS)}
+          where polls.tracker_id = given.tracker_id returning polls.tracker_id
+        )
+        update ${trackers} as trackers set version = version + 1
+        from rescheduled where trackers.id = tracker_id returning tracker_id`);
       return rows.length > 0;
     },
   };

@@ -7,13 +7,13 @@ import { randomUUID } from 'node:crypto';
 import { type Instant, toInstant } from '../../time/clock.ts';
 import { readTenant, readText, writeText } from '../portable-text.ts';
 import { readClaim } from '../read-rows.ts';
-import { rawSql, type Sql, sql } from '../sql.ts';
+import { rawSql, sql } from '../sql.ts';
 import type { Claim, ClaimRequest, Store } from '../store.ts';
-import { type DueTracker, takeTurns } from '../turns.ts';
+import { type DueTracker, lanesOnTurn, shareOf, takeTurns } from '../turns.ts';
 import type { Database, SqliteRow } from './database.ts';
 import { update, type WrittenRow } from './rows.ts';
 
-type Lane = { readonly tenant: string; readonly carrier: string; readonly urgency: number };
+type Lane = { readonly tenantId: string; readonly carrier: string; readonly urgency: number };
 
 /** Where all that is due is less than this many claims' worth, its lanes are those that matter; else all are visited. */
 const HEAD = 4;
@@ -21,56 +21,63 @@ const HEAD = 4;
 export const createClaimDue = (database: Database): Store['claimDue'] => {
   const { polls, trackers, claim_rounds } = database.tables;
   // Named, since no statistics of theirs tell SQLite that a lane is short, or that little of all is due.
-  const byTime = rawSql(`"${database.prefix}polls_due"`);
-  const byLane = rawSql(`"${database.prefix}polls_lanes"`);
+  const inTime = sql`${polls} indexed by ${rawSql(`"${database.prefix}polls_due"`)}`;
+  const inLanes = sql`${polls} indexed by ${rawSql(`"${database.prefix}polls_lanes"`)}`;
 
-  function* lanesOf(now: Instant, limit: number): Generator<Lane> {
+  /** Those that have something due. */
+  function lanesOf(now: Instant, limit: number): Lane[] {
     const head = database.all(
       sql`select tenant_id, carrier, urgency, count(*) as due from (
-        select tenant_id, carrier, urgency from ${polls} indexed by ${byTime}
+        select tenant_id, carrier, urgency from ${inTime}
         where due_at <= ${now} order by due_at limit ${HEAD * limit}
       ) group by tenant_id, carrier, urgency order by tenant_id, carrier, urgency`,
     );
     const due = head.reduce((sum, row) => sum + Number(row['due']), 0);
-    if (due < HEAD * limit) yield* head.map(toLane);
-    else yield* everyLane();
+    return (due < HEAD * limit ? head : everyLane(now)).map(toLane);
   }
 
-  /**
-   * Each step jumps to the next lane in the index. By one column at a time: from a row of several values SQLite goes on
-   * through all that share the first.
-   */
-  function* everyLane(): Generator<Lane> {
-    let lane = firstLane(sql``);
-    while (lane !== undefined) {
-      yield lane;
-      const { tenant, carrier, urgency } = lane;
-      lane =
-        firstLane(sql`and tenant_id = ${tenant} and carrier = ${carrier} and urgency > ${urgency}`) ??
-        firstLane(sql`and tenant_id = ${tenant} and carrier > ${carrier}`) ??
-        firstLane(sql`and tenant_id > ${tenant}`);
-    }
-  }
-
-  function firstLane(condition: Sql): Lane | undefined {
-    const [row] = database.all(
-      sql`select tenant_id, carrier, urgency from ${polls} indexed by ${byLane} where due_at is not null ${condition}
-      order by tenant_id, carrier, urgency limit 1`,
+  /** Each step jumps to the next value in the index. */
+  const everyLane = (now: Instant): SqliteRow[] =>
+    database.all(
+      sql`with recursive tenants(tenant) as (
+        select min(tenant_id) from ${inLanes} where due_at is not null
+        union all
+        select (select min(tenant_id) from ${inLanes} where due_at is not null and tenant_id > tenant)
+        from tenants where tenant is not null
+      ), carriers(tenant, name) as (
+        select tenant, (select min(carrier) from ${inLanes} where due_at is not null and tenant_id = tenant)
+        from tenants where tenant is not null
+        union all
+        select tenant, (
+          select min(carrier) from ${inLanes} where due_at is not null and tenant_id = tenant and carrier > name
+        ) from carriers where name is not null
+      ), lanes(tenant, name, level) as (
+        select tenant, name, (
+          select min(urgency) from ${inLanes} where due_at is not null and tenant_id = tenant and carrier = name
+        ) from carriers where name is not null
+        union all
+        select tenant, name, (
+          select min(urgency) from ${inLanes}
+          where due_at is not null and tenant_id = tenant and carrier = name and urgency > level
+        ) from lanes where level is not null
+      )
+      select tenant as tenant_id, name as carrier, level as urgency from lanes where (
+        select min(due_at) from ${inLanes}
+        where due_at is not null and tenant_id = tenant and carrier = name and urgency = level
+      ) <= ${now}`,
     );
-    return row && toLane(row);
-  }
 
-  const dueIn = ({ tenant, carrier, urgency }: Lane, now: Instant, limit: number): DueTracker[] =>
+  const dueIn = ({ tenantId, carrier, urgency }: Lane, now: Instant, limit: number): DueTracker[] =>
     database
       .all(
-        sql`select tracker_id, due_at from ${polls} indexed by ${byLane}
-        where tenant_id = ${tenant} and carrier = ${carrier} and urgency = ${urgency} and due_at <= ${now}
+        sql`select tracker_id, due_at from ${inLanes}
+        where tenant_id = ${tenantId} and carrier = ${carrier} and urgency = ${urgency} and due_at <= ${now}
         order by due_at limit ${limit}`,
       )
       // Ids and tenants stay as they are written.
       .map((row) => ({
         id: row['tracker_id'] as string,
-        tenantId: tenant,
+        tenantId,
         urgency,
         dueAt: row['due_at'] as string,
       }));
@@ -90,35 +97,42 @@ export const createClaimDue = (database: Database): Store['claimDue'] => {
       .map((kept) => readClaim(kept, lease));
   }
 
+  const nextRound = (): number =>
+    Number(database.all(sql`update ${claim_rounds} set round = round + 1 returning round`)[0]?.['round']);
+
   return async ({ now, limit, leaseMs, owner, carriers, tenants }: ClaimRequest) =>
     database.write(() => {
       const served = { carriers: carriers && new Set(carriers), tenants: tenants && new Set(tenants) };
-      const due: DueTracker[] = [];
-      for (const lane of lanesOf(now, limit)) {
-        const isServed =
-          (served.carriers?.has(readText(lane.carrier)) ?? true) &&
-          (served.tenants?.has(readTenant(lane.tenant)) ?? true);
-        if (isServed) due.push(...dueIn(lane, now, limit));
-      }
-      if (due.length === 0) return [];
-      const [counted] = database.all(sql`update ${claim_rounds} set round = round + 1 returning round`);
+      const lanes = lanesOf(now, limit).filter(
+        ({ carrier, tenantId }) =>
+          (served.carriers?.has(readText(carrier)) ?? true) &&
+          (served.tenants?.has(readTenant(tenantId)) ?? true),
+      );
+      if (lanes.length === 0) return [];
+      const round = nextRound();
       const lease = randomUUID();
       const row: WrittenRow = {
         lease,
         lease_owner: writeText(owner),
         leased_until: toInstant(Date.parse(now) + leaseMs),
       };
-      const turns = takeTurns(due, { limit, round: Number(counted?.['round']) });
-      return claim(
-        turns.map(({ id }) => id),
-        lease,
-        row,
-      );
+      const onTurn = lanesOnTurn(lanes, { limit, round });
+      const share = shareOf(limit, onTurn.length);
+      const claims: Claim[] = [];
+      // One lane may have nearly all.
+      for (;;) {
+        const due = onTurn.flatMap((lane) => dueIn(lane, now, share));
+        const turns = takeTurns(due, { limit: limit - claims.length, round });
+        if (turns.length === 0) return claims;
+        const ids = turns.map(({ id }) => id);
+        claims.push(...claim(ids, lease, row));
+        if (claims.length >= limit) return claims;
+      }
     });
 };
 
 const toLane = (row: SqliteRow): Lane => ({
-  tenant: row['tenant_id'] as string,
+  tenantId: row['tenant_id'] as string,
   carrier: row['carrier'] as string,
   urgency: Number(row['urgency']),
 });

@@ -40,7 +40,10 @@ export function createLeaseKeeping(database: Database): Pick<Store, 'renew' | 'r
     reschedule: async (id, poll) =>
       database.write(() => {
         const row = { ...NO_LEASE, ...writtenPoll(poll) };
-        return database.run(update(polls, row, sql`tracker_id = ${writeText(id)}`)) > 0;
+        database.run(update(polls, row, sql`tracker_id = ${writeText(id)}`));
+        return (
+          database.run(sql`update ${trackers} set version = version + 1 where id = ${writeText(id)}`) > 0
+        );
       }),
   };
 }

@@ -103,7 +103,7 @@ export const RELEASING = themeOf('releasing', {
     await store.register(registrationsOf(T1));
     const poll = aPoll({ nextPollAt: at(HOUR_MS), why: 'the host says so' });
     same(await store.reschedule('t1', poll), true);
-    same(await store.get('t1'), { ...T1, poll });
+    same(await store.get('t1'), { ...T1, poll, version: 2 });
     same(await claim(store, at()), []);
   },
   'stops a tracker under a poll, which then can not undo it': async ({ store, at }) => {
@@ -122,6 +122,16 @@ export const RELEASING = themeOf('releasing', {
     );
     await store.reschedule('t1', aPoll({ nextPollAt: at() }));
     same((await claim(store, at())).length, 1);
+  },
+  'stops a tracker while news of it is merged, which then can not undo it': async ({ store, at }) => {
+    await store.register(registrationsOf(T1));
+    const stopped = aPoll({ nextPollAt: null, stopReason: 'stopped_by_host' });
+    await store.reschedule('t1', stopped);
+    const commit = aCommit(T1, { poll: aPoll({ nextPollAt: at() }) });
+    same(await store.commitIngest([commit], at()), [{ outcome: 'conflict' }]);
+    const kept = await store.get('t1');
+    same(kept?.poll, stopped);
+    same(kept?.version, 2);
   },
   'says of a tracker there is none of that it can not be rescheduled': async ({ store }) =>
     same(await store.reschedule('nobody', aPoll()), false),

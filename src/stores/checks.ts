@@ -20,6 +20,13 @@ export function checkListQuery({ filter, limit, after }: ListQuery): void {
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) */
 export function checkOutboxSelection(selection: OutboxSelection): void {
+  for (const name of Object.keys(selection)) {
+    if (!OUTBOX_CONDITIONS.has(name)) throw invalid(name, "messages can't be selected by it");
+  }
+  for (const name of ['ids', 'types'] as const) {
+    const value: unknown = selection[name];
+    if (value !== undefined && !Array.isArray(value)) throw invalid(name, 'expected a list');
+  }
   checkAnyCondition('replayOutbox', { ...selection, dead: selection.dead || undefined });
   checkInstant('from', selection.from);
   checkInstant('to', selection.to);
@@ -37,6 +44,16 @@ export function checkInstant(path: string, value: Instant | undefined): void {
   if (value === undefined || isInstant(value)) return;
   throw invalid(path, 'expected an instant like `2026-03-02T09:00:00.000Z`');
 }
+
+const OUTBOX_CONDITIONS: ReadonlySet<string> = new Set<keyof OutboxSelection>([
+  'ids',
+  'trackerId',
+  'tenantId',
+  'types',
+  'from',
+  'to',
+  'dead',
+]);
 
 /** Without a condition everything would fit, which nobody asks for on purpose. */
 function checkAnyCondition(operation: string, conditions: object): void {

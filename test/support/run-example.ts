@@ -11,10 +11,12 @@ import { bundle } from './bundle.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** One that ends by itself, run as a user would run it. */
-export const runExample = (name: string, ...rest: string[]) =>
+export const runExample = (name: string, ...rest: string[]) => runExampleIn({}, name, ...rest);
+
+export const runExampleIn = (env: Readonly<Record<string, string>>, name: string, ...rest: string[]) =>
   promisify(execFile)(process.execPath, ['--import', 'tsx', `${root}examples/${name}`, ...rest], {
     cwd: root,
-    env: {},
+    env,
   });
 
 export type RunningExample = {

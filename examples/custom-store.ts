@@ -266,6 +266,16 @@ function leasing(trackers: Trackers) {
           };
         });
     },
+    async dueCounts(now) {
+      const times = [...trackers.values()].flatMap((kept) => {
+        const at = dueAt(kept);
+        return at !== null && at <= now ? [{ carrier: kept.tracker.carrier, at }] : [];
+      });
+      return [...new Set(times.map(({ carrier }) => carrier))].map((carrier) => {
+        const ofCarrier = times.filter((time) => time.carrier === carrier).map(({ at }) => at);
+        return { carrier, due: ofCarrier.length, since: ofCarrier.sort()[0] ?? now };
+      });
+    },
     renew: async (leases, { now, leaseMs }) =>
       lost(leases, now, (kept, { lease }) => ({ ...kept, held: { lease, until: after(now, leaseMs) } })),
     release: async (releases, now) =>

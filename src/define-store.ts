@@ -18,6 +18,7 @@ const VERBS: Readonly<Record<Verb, true>> = {
   commitIngest: true,
   updateLabels: true,
   claimDue: true,
+  dueCounts: true,
   renew: true,
   release: true,
   reschedule: true,

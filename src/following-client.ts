@@ -19,7 +19,7 @@ import type { PollHooks } from './polling/poll-events.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { PollerOptions } from './polling/poller-options.ts';
 import { createRefresh, type Refresh } from './polling/refresh.ts';
-import type { MigrationReport, OutboxCounts, OutboxSelection, Store } from './stores/store.ts';
+import type { DueCount, MigrationReport, OutboxCounts, OutboxSelection, Store } from './stores/store.ts';
 import { type Clock, systemRandom, toInstant } from './time/clock.ts';
 import type { MergePolicy } from './timeline/policy.ts';
 
@@ -33,6 +33,8 @@ export type FollowingParts = Following & {
    */
   createPoller(options?: PollerOptions): Poller;
   readonly refresh: Refresh;
+  /** By carrier, how many parcels wait to be asked about and since when the first of them does: whether polling keeps up. */
+  dueCounts(): Promise<readonly DueCount[]>;
   /**
    * Makes a dispatcher, which hands every change of a tracker to the host.
    *
@@ -90,6 +92,7 @@ export function createFollowingParts(ground: FollowingPartsGround): FollowingPar
     migrate: () => store.migrate(),
     createPoller: (options = {}) => createPoller(options, { ...ground, ingest, cadence, limiter }),
     refresh: createRefresh({ ...ground, ingest, cadence, limiter }),
+    dueCounts: () => store.dueCounts(toInstant(clock.now())),
     createDispatcher: (options) => createDispatcher(options, ground),
     replay: (selection) => store.replayOutbox(selection, toInstant(clock.now())),
     outboxCounts: () => store.outboxCounts(toInstant(clock.now())),

@@ -160,13 +160,13 @@ export type { Poller, PollerStats } from './polling/poller.ts';
 export type { PollerOptions } from './polling/poller-options.ts';
 export type { Refresh, RefreshOptions, RefreshResult } from './polling/refresh.ts';
 export type { TickOptions } from './polling/tick.ts';
+export type { BudgetGrant, BudgetRequest } from './stores/budget-windows.ts';
 export type {
-  BudgetGrant,
-  BudgetRequest,
   Claim,
   ClaimedMessage,
   ClaimRequest,
   CommitResult,
+  DueCount,
   IngestCommit,
   Lease,
   ListFilter,

@@ -1,7 +1,8 @@
 /** How many calls a carrier's credential may make: its quota, shared by all processes through the store or the host's limiter. */
 
 import type { CallQuota, CarrierAdapter } from '../carriers/carrier.ts';
-import type { BudgetGrant, BudgetRequest, Store } from '../stores/store.ts';
+import type { BudgetGrant, BudgetRequest } from '../stores/budget-windows.ts';
+import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 
 /**

@@ -1,7 +1,25 @@
 /** Calls of a shared budget, counted in windows that slide: no stretch of a window's length holds more than it allows. */
 
 import { type Instant, toInstant } from '../time/clock.ts';
-import type { BudgetGrant, BudgetRequest } from './store.ts';
+
+/** Calls of one credential, counted in windows. */
+export type BudgetRequest = {
+  /** Carrier and credential; holds no secret. */
+  readonly key: string;
+  readonly now: Instant;
+  /** How many calls are wanted; 0 only looks, and writes nothing. */
+  readonly calls: number;
+  readonly windows: readonly { readonly lengthMs: number; readonly calls: number }[];
+};
+
+export type BudgetGrant = {
+  /** How many may be made now: 0 to what was wanted. */
+  readonly granted: number;
+  /** How many more could be taken now. */
+  readonly left: number;
+  /** When more may be asked for; null while there are some left. */
+  readonly retryAt: Instant | null;
+};
 
 /** Calls by the time at which they no longer count, in milliseconds; oldest first. */
 type Spent = readonly (readonly [until: number, calls: number])[];

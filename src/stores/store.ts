@@ -15,6 +15,7 @@ import type {
 } from '../model/tracker.ts';
 import type { MessageType, OutboxMessage } from '../outbox/message.ts';
 import type { Instant } from '../time/clock.ts';
+import type { BudgetGrant, BudgetRequest } from './budget-windows.ts';
 
 export type Store = {
   /** What it is, for messages: `memory`, `sqlite`, `postgres`. */
@@ -74,6 +75,9 @@ export type Store = {
    * A store with a clock of its own decides by that about leases and what is due; others go by `now`, here and below.
    */
   claimDue(request: ClaimRequest): Promise<readonly Claim[]>;
+
+  /** By carrier, how many trackers wait to be claimed, and since when the first of them does; carriers without any are left out. */
+  dueCounts(now: Instant): Promise<readonly DueCount[]>;
 
   /** Lengthens leases that are still held, counted from now; gives the ids whose lease is lost. */
   renew(
@@ -270,6 +274,8 @@ export type OutboxSelection = {
   readonly dead?: boolean | undefined;
 };
 
+export type DueCount = { readonly carrier: string; readonly due: number; readonly since: Instant };
+
 export type OutboxCounts = { readonly waiting: number; readonly leased: number; readonly dead: number };
 
 export type PurgeSelection = {
@@ -279,23 +285,4 @@ export type PurgeSelection = {
   /** Only those not polled any more whose last change is before then. */
   readonly closedBefore?: Instant | undefined;
   readonly limit: number;
-};
-
-/** Calls of one credential, counted in windows. */
-export type BudgetRequest = {
-  /** Carrier and credential; holds no secret. */
-  readonly key: string;
-  readonly now: Instant;
-  /** How many calls are wanted; 0 only looks, and writes nothing. */
-  readonly calls: number;
-  readonly windows: readonly { readonly lengthMs: number; readonly calls: number }[];
-};
-
-export type BudgetGrant = {
-  /** How many may be made now: 0 to what was wanted. */
-  readonly granted: number;
-  /** How many more could be taken now. */
-  readonly left: number;
-  /** When more may be asked for; null while there are some left. */
-  readonly retryAt: Instant | null;
 };

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { CallQuota } from '../../src/carriers/carrier.ts';
 import { type CallLimiter, createBudget, storeLimiter } from '../../src/polling/budget.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
+import type { BudgetRequest } from '../../src/stores/budget-windows.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
-import type { BudgetRequest } from '../../src/stores/store.ts';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
 import {
   answering,

@@ -28,6 +28,7 @@ const READS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   list: (store) => store.list({ filter: {}, limit: 1, after: undefined }),
   loadForIngest: (store) => store.loadForIngest(['t1']),
   outboxCounts: (store) => store.outboxCounts(NOW),
+  dueCounts: (store) => store.dueCounts(NOW),
 };
 
 function refusesOtherVersions(place: () => Place & { readonly seed: Seed }): void {

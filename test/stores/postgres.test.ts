@@ -82,6 +82,7 @@ function withWrongClock(store: Store): Store {
     settleOutbox: (settlements, now) => store.settleOutbox(settlements, wrong(now)),
     replayOutbox: (selection, now) => store.replayOutbox(selection, wrong(now)),
     outboxCounts: (now) => store.outboxCounts(wrong(now)),
+    dueCounts: (now) => store.dueCounts(wrong(now)),
     takeBudget: (request) => store.takeBudget({ ...request, now: wrong(request.now) }),
   };
 }

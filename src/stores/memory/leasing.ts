@@ -2,14 +2,14 @@
 
 import { randomUUID } from 'node:crypto';
 import { type Instant, toInstant } from '../../time/clock.ts';
-import type { Claim, ClaimRequest, Lease, Release, Store } from '../store.ts';
+import type { Claim, ClaimRequest, DueCount, Lease, Release, Store } from '../store.ts';
 import { type DueTracker, lanesOnTurn, shareOf, takeTurns } from '../turns.ts';
 import { isHeld, type KeptLease, type KeptTracker, toKept, toTracker } from './kept-tracker.ts';
-import type { Lane, TrackerShelf } from './tracker-shelf.ts';
+import { dueAtOf, type Lane, type TrackerShelf } from './tracker-shelf.ts';
 
 export function createLeasing(
   trackers: TrackerShelf,
-): Pick<Store, 'claimDue' | 'renew' | 'release' | 'reschedule'> {
+): Pick<Store, 'claimDue' | 'dueCounts' | 'renew' | 'release' | 'reschedule'> {
   const held = ({ id, lease }: Lease, now: Instant): KeptTracker | undefined => {
     const kept = trackers.get(id);
     return kept && isHeld(kept.lease, now, lease) ? kept : undefined;
@@ -56,6 +56,17 @@ export function createLeasing(
         }
         if (claims.length >= limit) return claims;
       }
+    },
+    async dueCounts(now) {
+      const counts = new Map<string, DueCount>();
+      for (const kept of trackers.newestFirst()) {
+        const dueAt = dueAtOf(kept);
+        if (dueAt === null || dueAt > now) continue;
+        const { due, since } = counts.get(kept.carrier) ?? { due: 0, since: dueAt };
+        const { carrier } = kept;
+        counts.set(carrier, { carrier, due: due + 1, since: dueAt < since ? dueAt : since });
+      }
+      return [...counts.values()];
     },
     async renew(leases, { now, leaseMs }) {
       return forEachHeld(leases, now, (kept, { lease }) =>

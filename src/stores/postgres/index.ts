@@ -7,6 +7,7 @@ import { createClaimDue } from './claim-due.ts';
 import { createClaimOutbox } from './claim-outbox.ts';
 import { createCommitIngest } from './commit-ingest.ts';
 import type { PostgresQueryable } from './connection.ts';
+import { createDueCounts } from './count-due.ts';
 import { createDatabase } from './database.ts';
 import { createFinding } from './find-trackers.ts';
 import { createLeaseKeeping } from './keep-leases.ts';
@@ -50,6 +51,7 @@ export function createPostgresStore(queryable: PostgresQueryable, options: Postg
     commitIngest: createCommitIngest(database),
     updateLabels: createUpdateLabels(database),
     claimDue: createClaimDue(database),
+    dueCounts: createDueCounts(database),
     ...createLeaseKeeping(database),
     claimOutbox: createClaimOutbox(database),
     settleOutbox: createSettleOutbox(database),

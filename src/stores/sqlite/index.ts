@@ -6,6 +6,7 @@ import type { Store } from '../store.ts';
 import { createClaimDue } from './claim-due.ts';
 import { createClaimOutbox } from './claim-outbox.ts';
 import { createCommitIngest } from './commit-ingest.ts';
+import { createDueCounts } from './count-due.ts';
 import { createDatabase } from './database.ts';
 import { createFinding } from './find-trackers.ts';
 import type { SqliteHandle } from './handle.ts';
@@ -43,6 +44,7 @@ export function createSqliteStore(handle: SqliteHandle, options: SqliteStoreOpti
     commitIngest: createCommitIngest(database),
     updateLabels: createUpdateLabels(database),
     claimDue: createClaimDue(database),
+    dueCounts: createDueCounts(database),
     ...createLeaseKeeping(database),
     claimOutbox: createClaimOutbox(database),
     settleOutbox: createSettleOutbox(database),

@@ -1,6 +1,7 @@
 /** Budgets of calls that all processes share. */
 
-import type { BudgetGrant, BudgetRequest, Store } from '../../stores/store.ts';
+import type { BudgetGrant, BudgetRequest } from '../../stores/budget-windows.ts';
+import type { Store } from '../../stores/store.ts';
 import { HOUR_MS, holds, MINUTE_MS, same, themeOf } from './conformance-case.ts';
 
 const TEN_A_MINUTE = [{ lengthMs: MINUTE_MS, calls: 10 }];

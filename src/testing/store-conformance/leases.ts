@@ -25,6 +25,32 @@ export const LEASES = themeOf('leases', {
     );
     same(idsOf(await store.claimDue(request(at()))), ['due']);
   },
+  'counts by carrier what waits to be claimed': async ({ store, at }) => {
+    same(await store.dueCounts(at()), []);
+    await store.register(
+      registrationsOf(
+        aTracker('held', { poll: { nextPollAt: at(-HOUR_MS) } }),
+        aTracker('never', { poll: { nextPollAt: null, stopReason: 'delivered' } }),
+      ),
+    );
+    await store.claimDue(request(at()));
+    await store.register(
+      registrationsOf(
+        aTracker('first', { poll: { nextPollAt: at(-MINUTE_MS) } }),
+        aTracker('second', { tenantId: 'tenant', poll: { nextPollAt: at(-5), urgency: 0 } }),
+        aTracker('later', { poll: { nextPollAt: at(HOUR_MS) } }),
+        aTracker('other', { carrier: 'bolt', poll: { nextPollAt: at(-5) } }),
+      ),
+    );
+    const counts = await store.dueCounts(at());
+    same(
+      counts.toSorted((a, b) => (a.carrier < b.carrier ? -1 : 1)),
+      [
+        { carrier: 'acme', due: 2, since: at(-MINUTE_MS) },
+        { carrier: 'bolt', due: 1, since: at(-5) },
+      ],
+    );
+  },
   'gives with a claim what asking needs': async ({ store, at }) => {
     const destination = {
       city: null,

@@ -15,6 +15,7 @@ import type { Registration, Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import { createTracker } from '../timeline/create-tracker.ts';
 import { type CheckedRegistration, type RegisterInput, toRegistration } from './registration.ts';
+import { isOver } from './reused-number.ts';
 
 /** What registering one of many came to. */
 export type RegisterResult = { readonly index: number } & (
@@ -176,21 +177,6 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
       return results;
     },
   };
-}
-
-/** How long after a parcel's end its number is taken for another one's, where the host names no date. */
-const REUSED_AFTER_MS = 30 * 86_400_000;
-
-/** Whether what the host registers must be another parcel: this one ended before it was shipped, or long ago. */
-function isOver(
-  { poll, statusSince, updatedAt }: Tracker,
-  shippedAfter: Instant | null,
-  now: Instant,
-): boolean {
-  if (poll.stopReason === null || poll.stopReason === 'stopped_by_host') return false;
-  const endedAt = statusSince.occurredAt ?? updatedAt;
-  if (shippedAfter !== null) return endedAt < shippedAfter;
-  return Date.parse(now) - Date.parse(updatedAt > endedAt ? updatedAt : endedAt) > REUSED_AFTER_MS;
 }
 
 function toNew(

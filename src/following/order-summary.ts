@@ -1,5 +1,6 @@
 /** What an order's parcels come to, by a stated policy. Pure. */
 
+import { isSuperseded } from '../ingest/next-life.ts';
 import type { Piece } from '../model/observation.ts';
 import { needsAction, type Substatus, type TrackingStatus } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
@@ -53,7 +54,7 @@ export function summarize(
   trackers: readonly Tracker[],
   { attention = ATTENTION, countPieces = true }: RollUpPolicy = {},
 ): OrderSummary | undefined {
-  const parcels = parcelsOf(newestLives(trackers), countPieces);
+  const parcels = parcelsOf(withoutReplaced(newestLives(trackers)), countPieces);
   const pressing = [...parcels].sort(
     (a, b) =>
       attention.indexOf(a.status) - attention.indexOf(b.status) ||
@@ -80,6 +81,13 @@ function newestLives(trackers: readonly Tracker[]): Tracker[] {
     if ((newest.get(key)?.generation ?? 0) < tracker.generation) newest.set(key, tracker);
   }
   return [...newest.values()];
+}
+
+/** A parcel that turned out to be another carrier's is that one's alone; a former life of a number still counts. */
+function withoutReplaced(trackers: readonly Tracker[]): readonly Tracker[] {
+  const numberOf = ({ tenantId, trackingNumber }: Tracker) => JSON.stringify([tenantId, trackingNumber]);
+  const living = new Set(trackers.filter((tracker) => !isSuperseded(tracker)).map(numberOf));
+  return trackers.filter((tracker) => !isSuperseded(tracker) || !living.has(numberOf(tracker)));
 }
 
 function parcelsOf(trackers: readonly Tracker[], countPieces: boolean): OrderParcelStatus[] {

@@ -6,7 +6,7 @@ import type { TrackItem } from '../asking/question.ts';
 import { type AnyTrackingError, InvalidTrackingNumberError, isTrackingError } from '../errors.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import { createdMessage } from '../ingest/messages.ts';
-import { dueNow } from '../ingest/next-life.ts';
+import { dueNow, isSuperseded } from '../ingest/next-life.ts';
 import { contained, type Logger } from '../logger.ts';
 import type { Observation } from '../model/observation.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
@@ -84,7 +84,7 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
     }
   }
 
-  /** A parcel that is followed already needs no asking around. */
+  /** A parcel that is followed already needs no asking around; one that was superseded isn't followed. */
   async function known(
     registration: CheckedRegistration,
     candidates: ReturnType<Asker['candidatesFor']>,
@@ -92,7 +92,9 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
     for (const { adapter, request } of candidates) {
       const { trackingNumber } = request;
       const address = { tenantId: registration.tenantId, carrier: adapter.id, trackingNumber };
-      if (await store.find(address)) return { registration, carrier: adapter.id, trackingNumber };
+      const tracker = await store.find(address);
+      if (tracker !== undefined && !isSuperseded(tracker))
+        return { registration, carrier: adapter.id, trackingNumber };
     }
     return undefined;
   }

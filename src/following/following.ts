@@ -20,6 +20,7 @@ import { type OrderSummary, type RollUpPolicy, summarize } from './order-summary
 import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
 import { type PurgeOptions, purge } from './purging.ts';
 import { redetect } from './redetect.ts';
+import { toLabel } from './refusal.ts';
 import {
   createRegistrar,
   type RegisterManyOptions,
@@ -152,7 +153,7 @@ export function createFollowing(ground: FollowingGround): Following {
     purge: (options) => purge(options, store),
     async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
       const trackers: Tracker[] = [];
-      const mine = { orderId, tenantId: toTenantId(tenantId) };
+      const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };
       for await (const tracker of createListing(mine, store)) trackers.push(tracker);
       return summarize(orderId, trackers, rollUp);
     },

@@ -1,11 +1,11 @@
 /** What a host may list trackers by, checked before a store sees it. */
 
-import { ConfigurationError } from '../errors.ts';
 import { isSubstatus, STATUSES } from '../model/status.ts';
 import type { ListFilter, ListQuery } from '../stores/store.ts';
 import { toInstant } from '../time/clock.ts';
 import { readCursor } from './cursor.ts';
 import { toMetadata } from './metadata.ts';
+import { refusal } from './refusal.ts';
 
 export type ListOptions = ListFilter & {
   /** Trackers a page, 1 to 1,000. @default 100 */
@@ -70,7 +70,7 @@ const TIMES = ['updatedAfter', 'createdAfter', 'createdBefore'] as const;
 export function toListQuery(options: ListOptions): ListQuery {
   const { limit = 100, cursor, ...conditions } = options;
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
-    throw invalid('limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
+    throw refusal('limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
   }
   const filter = toFilter(conditions);
   return { filter, limit, after: cursor === undefined ? undefined : readCursor(cursor, filter) };
@@ -79,10 +79,9 @@ export function toListQuery(options: ListOptions): ListQuery {
 function toFilter(conditions: ListFilter): ListFilter {
   const given = Object.entries(conditions).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {
-    if (!Object.hasOwn(CHECKS, name))
-      throw invalid(name.slice(0, MAX_TEXT), "trackers can't be listed by it");
+    if (!Object.hasOwn(CHECKS, name)) throw refusal(name, "trackers can't be listed by it");
     const { expected, holds } = CHECKS[name as keyof ListFilter];
-    if (!holds(value)) throw invalid(name, `expected ${expected}`);
+    if (!holds(value)) throw refusal(name, `expected ${expected}`);
   }
   const filter: Record<string, unknown> = Object.fromEntries(given);
   if (conditions.metadata !== undefined) filter['metadata'] = toMetadata(conditions.metadata);
@@ -93,6 +92,3 @@ function toFilter(conditions: ListFilter): ListFilter {
   }
   return filter;
 }
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });

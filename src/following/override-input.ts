@@ -1,10 +1,10 @@
 /** The host's own word on a parcel, as it is given and as it is kept. */
 
-import { ConfigurationError } from '../errors.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Substatus } from '../model/status.ts';
 import type { StatusOverrideEntry } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
+import { refusal } from './refusal.ts';
 
 /** The note stays in the tracker's log. */
 export type StatusOverrideInput = {
@@ -24,12 +24,9 @@ export function toOverrideEntry(
   now: Instant,
 ): Omit<StatusOverrideEntry, 'status'> {
   if (typeof note !== 'string' || note.trim() === '' || note.length > MAX_NOTE) {
-    throw invalid('note', `expected a text of 1 to ${MAX_NOTE} characters that says who decided and why`);
+    throw refusal('note', `expected a text of 1 to ${MAX_NOTE} characters that says who decided and why`);
   }
   const milliseconds = Date.parse(at ?? now);
-  if (Number.isNaN(milliseconds)) throw invalid('at', 'expected an ISO 8601 instant');
+  if (Number.isNaN(milliseconds)) throw refusal('at', 'expected an ISO 8601 instant');
   return { substatus, reason, at: toInstant(milliseconds), note };
 }
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });

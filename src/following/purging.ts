@@ -1,9 +1,10 @@
 /** Deleting many trackers at a time, for privacy: only by what is said, never all for want of a condition. */
 
 import type { PurgeSelection, Store } from '../stores/store.ts';
-import { toInstant } from '../time/clock.ts';
+import { readTime } from './instants.ts';
 import { refusal } from './refusal.ts';
 
+/** `closedBefore` is an instant with its offset; a date is taken for its beginning in UTC. */
 export type PurgeOptions = Omit<PurgeSelection, 'limit'>;
 
 const CHUNK = 500;
@@ -33,7 +34,5 @@ function toSelection(options: PurgeOptions): PurgeOptions {
   }
   const { closedBefore } = options;
   if (closedBefore === undefined) return options;
-  const milliseconds = Date.parse(closedBefore);
-  if (Number.isNaN(milliseconds)) throw refusal('closedBefore', 'expected an ISO 8601 instant');
-  return { ...options, closedBefore: toInstant(milliseconds) };
+  return { ...options, closedBefore: readTime('closedBefore', closedBefore) };
 }

@@ -1,7 +1,8 @@
 /** What a host says of a parcel it wants followed, checked before anything is asked or written. */
 
 import type { TrackerLabels } from '../model/tracker.ts';
-import { type Instant, toInstant } from '../time/clock.ts';
+import type { Instant } from '../time/clock.ts';
+import { readShipDate } from './instants.ts';
 import { toMetadata } from './metadata.ts';
 import { refusal, toLabel } from './refusal.ts';
 
@@ -42,10 +43,6 @@ const NAMES: ReadonlySet<string> = new Set<keyof RegisterInput>([
   'shippedAfter',
   'destinationPostalCode',
 ]);
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
-/** A day begins in the farthest east so long before it does in UTC. */
-const EARLIEST_DAY_MS = 14 * 3_600_000;
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong. The number is checked where it is asked. */
 export function toRegistration(input: RegisterInput): CheckedRegistration {
@@ -55,7 +52,7 @@ export function toRegistration(input: RegisterInput): CheckedRegistration {
   const { trackingNumber, carrier, destinationPostalCode } = input;
   if (carrier !== undefined && typeof carrier !== 'string')
     throw refusal('carrier', "expected a carrier's id");
-  const shippedAfter = toShippedAfter(input.shippedAfter ?? null);
+  const shippedAfter = toShippedAfter(input.shippedAfter);
   return {
     item: { trackingNumber, carrier, shipDate: shippedAfter?.day, destinationPostalCode },
     tenantId: toTenantId(input.tenantId),
@@ -96,14 +93,5 @@ export type LabelChanges = Pick<RegisterInput, 'reference' | 'orderId' | 'metada
 const toLabelOrNull = (name: string, value: unknown): string | null =>
   value === undefined || value === null ? null : toLabel(name, value);
 
-function toShippedAfter(value: unknown): { readonly instant: Instant; readonly day: string } | undefined {
-  if (value === null) return undefined;
-  if (typeof value === 'string' && (DATE.test(value) || INSTANT.test(value))) {
-    const milliseconds = Date.parse(value);
-    if (!Number.isNaN(milliseconds)) {
-      const instant = toInstant(DATE.test(value) ? milliseconds - EARLIEST_DAY_MS : milliseconds);
-      return { instant, day: value.slice(0, 10) };
-    }
-  }
-  throw refusal('shippedAfter', 'expected an ISO 8601 instant with its offset, or YYYY-MM-DD');
-}
+const toShippedAfter = (value: unknown) =>
+  value === undefined || value === null ? undefined : readShipDate('shippedAfter', value);

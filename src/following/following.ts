@@ -6,6 +6,7 @@ import type { Tracker } from '../model/tracker.ts';
 import { toTrackingNumber } from '../model/tracking-number.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
+import { findTracker } from './finding.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
 import {
@@ -19,6 +20,7 @@ import { type OrderSummary, type RollUpPolicy, summarize } from './order-summary
 import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
 import { type PurgeOptions, purge } from './purging.ts';
 import { redetect } from './redetect.ts';
+import { toLabel } from './refusal.ts';
 import {
   createRegistrar,
   type RegisterManyOptions,
@@ -57,7 +59,10 @@ export type Following = {
   ): Promise<readonly RegisterResult[]>;
   /** A tracker by its id. */
   get(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
-  /** A tracker by its number; without `tenantId` among those of no tenant. */
+  /**
+   * A tracker by its number; without `tenantId` among those of no tenant. Of several carriers' it is the one made last
+   * that has not been superseded.
+   */
   find(options: FindOptions): Promise<Tracker | undefined>;
   /** Trackers by conditions, newest first; those left out don't matter. */
   list(options?: ListOptions): TrackerListing;
@@ -116,7 +121,7 @@ export function createFollowing(ground: FollowingGround): Following {
     registerMany: (inputs, options) => registrar.many([...inputs], options),
     get,
     find: async ({ tenantId, trackingNumber, carrier, generation }) =>
-      store.find({ ...addressOf(tenantId, trackingNumber), carrier, generation }),
+      findTracker({ ...addressOf(tenantId, trackingNumber), carrier, generation }, ground),
     list: (options = {}) => createListing(options, store),
     async history(id, scope) {
       const tracker = await get(id, scope);
@@ -148,7 +153,7 @@ export function createFollowing(ground: FollowingGround): Following {
     purge: (options) => purge(options, store),
     async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
       const trackers: Tracker[] = [];
-      const mine = { orderId, tenantId: toTenantId(tenantId) };
+      const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };
       for await (const tracker of createListing(mine, store)) trackers.push(tracker);
       return summarize(orderId, trackers, rollUp);
     },

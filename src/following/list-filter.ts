@@ -1,12 +1,13 @@
 /** What a host may list trackers by, checked before a store sees it. */
 
-import { ConfigurationError } from '../errors.ts';
 import { isSubstatus, STATUSES } from '../model/status.ts';
 import type { ListFilter, ListQuery } from '../stores/store.ts';
-import { toInstant } from '../time/clock.ts';
 import { readCursor } from './cursor.ts';
+import { readTime } from './instants.ts';
 import { toMetadata } from './metadata.ts';
+import { refusal } from './refusal.ts';
 
+/** Times are instants with their offset; a date is taken for its beginning in UTC. */
 export type ListOptions = ListFilter & {
   /** Trackers a page, 1 to 1,000. @default 100 */
   readonly limit?: number | undefined;
@@ -30,10 +31,9 @@ const isOneOrSome =
       : holds(value);
 const isStatus: Check = (value) => typeof value === 'string' && Object.hasOwn(STATUSES, value);
 const isBoolean: Check = (value) => typeof value === 'boolean';
-const isTime: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
-const TIME = { expected: 'an ISO 8601 instant', holds: isTime };
 const TEXT = { expected: `a text of 1 to ${MAX_TEXT} characters`, holds: isText };
+const READ = { expected: '', holds: () => true };
 const FLAG = { expected: 'true or false', holds: isBoolean };
 
 const CHECKS: {
@@ -57,11 +57,11 @@ const CHECKS: {
   orderId: TEXT,
   actionRequired: FLAG,
   active: FLAG,
-  updatedAfter: TIME,
-  createdAfter: TIME,
-  createdBefore: TIME,
-  // Its own check names the place.
-  metadata: { expected: 'a JSON object', holds: () => true },
+  // Read below, where the reading says what it expects.
+  updatedAfter: READ,
+  createdAfter: READ,
+  createdBefore: READ,
+  metadata: READ,
 };
 
 const TIMES = ['updatedAfter', 'createdAfter', 'createdBefore'] as const;
@@ -70,7 +70,7 @@ const TIMES = ['updatedAfter', 'createdAfter', 'createdBefore'] as const;
 export function toListQuery(options: ListOptions): ListQuery {
   const { limit = 100, cursor, ...conditions } = options;
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
-    throw invalid('limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
+    throw refusal('limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
   }
   const filter = toFilter(conditions);
   return { filter, limit, after: cursor === undefined ? undefined : readCursor(cursor, filter) };
@@ -79,20 +79,16 @@ export function toListQuery(options: ListOptions): ListQuery {
 function toFilter(conditions: ListFilter): ListFilter {
   const given = Object.entries(conditions).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {
-    if (!Object.hasOwn(CHECKS, name))
-      throw invalid(name.slice(0, MAX_TEXT), "trackers can't be listed by it");
+    if (!Object.hasOwn(CHECKS, name)) throw refusal(name, "trackers can't be listed by it");
     const { expected, holds } = CHECKS[name as keyof ListFilter];
-    if (!holds(value)) throw invalid(name, `expected ${expected}`);
+    if (!holds(value)) throw refusal(name, `expected ${expected}`);
   }
   const filter: Record<string, unknown> = Object.fromEntries(given);
   if (conditions.metadata !== undefined) filter['metadata'] = toMetadata(conditions.metadata);
   // In the one form in which instants are kept: they are compared as text.
   for (const name of TIMES) {
     const time = conditions[name];
-    if (time !== undefined) filter[name] = toInstant(Date.parse(time));
+    if (time !== undefined) filter[name] = readTime(name, time);
   }
   return filter;
 }
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });

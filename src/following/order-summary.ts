@@ -1,20 +1,10 @@
 /** What an order's parcels come to, by a stated policy. Pure. */
 
-import type { Piece } from '../model/observation.ts';
-import { needsAction, type Substatus, type TrackingStatus } from '../model/status.ts';
+import type { Substatus, TrackingStatus } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
-
-/** One parcel of an order: a tracker, or a piece of one that has no tracker of its own. */
-export type OrderParcelStatus = {
-  readonly trackingNumber: string;
-  readonly carrier: string;
-  readonly status: TrackingStatus;
-  readonly substatus: Substatus;
-  readonly actionRequired: boolean;
-  /** Null for a piece without a tracker. */
-  readonly trackerId: string | null;
-};
+import { countMissingPieces } from './missing-pieces.ts';
+import { countedTrackers, type OrderParcelStatus, toParcel, untrackedPieces } from './order-parcels.ts';
 
 export type OrderSummary = {
   readonly orderId: string;
@@ -23,6 +13,7 @@ export type OrderSummary = {
   readonly substatus: Substatus;
   /** Someone must act for at least one parcel. */
   readonly actionRequired: boolean;
+  /** With pieces that the carrier counts but doesn't name; they are `unknown` in `counts`, and not among `parcels`. */
   readonly parcelCount: number;
   readonly counts: { readonly [Status in TrackingStatus]: number };
   /** The latest of the estimates of parcels that are not delivered. */
@@ -47,72 +38,44 @@ const ATTENTION: readonly TrackingStatus[] = [
   'delivered',
 ];
 
-/** Rolls up an order's trackers; undefined where there is none. Of a re-used number the newest life counts. */
+/** Rolls up an order's trackers; undefined where there is none. */
 export function summarize(
   orderId: string,
   trackers: readonly Tracker[],
   { attention = ATTENTION, countPieces = true }: RollUpPolicy = {},
 ): OrderSummary | undefined {
-  const parcels = parcelsOf(newestLives(trackers), countPieces);
-  const pressing = [...parcels].sort(
-    (a, b) =>
-      attention.indexOf(a.status) - attention.indexOf(b.status) ||
-      Number(b.actionRequired) - Number(a.actionRequired),
-  );
-  const [first] = pressing;
+  const counted = countedTrackers(trackers);
+  const parcels = [...counted.map(toParcel), ...(countPieces ? untrackedPieces(counted) : [])];
+  const missing = countPieces ? countMissingPieces(counted) : 0;
+  const unseen = missing > 0 ? [UNSEEN] : [];
+  const first = mostPressing([...parcels, ...unseen], attention);
   if (first === undefined) return undefined;
   return {
     orderId,
     status: first.status,
     substatus: first.substatus,
     actionRequired: parcels.some(({ actionRequired }) => actionRequired),
-    parcelCount: parcels.length,
-    counts: countsOf(parcels),
+    parcelCount: parcels.length + missing,
+    counts: countsOf(parcels, missing),
     latestEta: latestEtaOf(trackers),
     parcels,
   };
 }
 
-function newestLives(trackers: readonly Tracker[]): Tracker[] {
-  const newest = new Map<string, Tracker>();
-  for (const tracker of trackers) {
-    const key = JSON.stringify([tracker.tenantId, tracker.carrier, tracker.trackingNumber]);
-    if ((newest.get(key)?.generation ?? 0) < tracker.generation) newest.set(key, tracker);
-  }
-  return [...newest.values()];
-}
+type State = Pick<OrderParcelStatus, 'status' | 'substatus' | 'actionRequired'>;
 
-function parcelsOf(trackers: readonly Tracker[], countPieces: boolean): OrderParcelStatus[] {
-  const own = trackers.map(toParcel);
-  if (!countPieces) return own;
-  const known = new Set(own.map(({ trackingNumber }) => trackingNumber));
-  const pieces = trackers.flatMap(({ carrier, pieces }) =>
-    pieces.filter(({ trackingNumber }) => !known.has(trackingNumber)).map((piece) => ofPiece(piece, carrier)),
-  );
-  // Each tracker of a shipment lists all of its pieces.
-  return [...own, ...new Map(pieces.map((piece) => [piece.trackingNumber, piece])).values()];
-}
+/** A piece of which nothing is known. */
+const UNSEEN: State = { status: 'unknown', substatus: 'other', actionRequired: false };
 
-const toParcel = (tracker: Tracker): OrderParcelStatus => ({
-  trackingNumber: tracker.trackingNumber,
-  carrier: tracker.carrier,
-  status: tracker.status,
-  substatus: tracker.substatus,
-  actionRequired: tracker.actionRequired,
-  trackerId: tracker.id,
-});
+const mostPressing = (states: readonly State[], attention: readonly TrackingStatus[]): State | undefined =>
+  [...states].sort(
+    (a, b) =>
+      attention.indexOf(a.status) - attention.indexOf(b.status) ||
+      Number(b.actionRequired) - Number(a.actionRequired),
+  )[0];
 
-const ofPiece = ({ trackingNumber, status, substatus }: Piece, carrier: string): OrderParcelStatus => ({
-  trackingNumber,
-  carrier,
-  status: status ?? 'unknown',
-  substatus: substatus ?? 'other',
-  actionRequired: substatus !== null && needsAction(substatus),
-  trackerId: null,
-});
-
-function countsOf(parcels: readonly OrderParcelStatus[]): OrderSummary['counts'] {
-  const counts = { pre_transit: 0, in_transit: 0, delivered: 0, returned: 0, failure: 0, unknown: 0 };
+function countsOf(parcels: readonly OrderParcelStatus[], missing: number): OrderSummary['counts'] {
+  const counts = { pre_transit: 0, in_transit: 0, delivered: 0, returned: 0, failure: 0, unknown: missing };
   for (const { status } of parcels) counts[status] += 1;
   return counts;
 }

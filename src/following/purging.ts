@@ -1,9 +1,10 @@
 /** Deleting many trackers at a time, for privacy: only by what is said, never all for want of a condition. */
 
-import { ConfigurationError } from '../errors.ts';
 import type { PurgeSelection, Store } from '../stores/store.ts';
-import { toInstant } from '../time/clock.ts';
+import { readTime } from './instants.ts';
+import { refusal } from './refusal.ts';
 
+/** `closedBefore` is an instant with its offset; a date is taken for its beginning in UTC. */
 export type PurgeOptions = Omit<PurgeSelection, 'limit'>;
 
 const CHUNK = 500;
@@ -25,18 +26,13 @@ export async function purge(options: PurgeOptions, store: Store): Promise<number
 function toSelection(options: PurgeOptions): PurgeOptions {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   if (given.length === 0)
-    throw invalid('purge', 'expected a condition; without one everything would be deleted');
+    throw refusal('purge', 'expected a condition; without one everything would be deleted');
   for (const [name, value] of given) {
-    if (!NAMES.has(name)) throw invalid(name, "trackers can't be purged by it");
+    if (!NAMES.has(name)) throw refusal(name, "trackers can't be purged by it");
     const isNone = name === 'tenantId' && value === null;
-    if (!isNone && (typeof value !== 'string' || value === '')) throw invalid(name, 'expected a text');
+    if (!isNone && (typeof value !== 'string' || value === '')) throw refusal(name, 'expected a text');
   }
   const { closedBefore } = options;
   if (closedBefore === undefined) return options;
-  const milliseconds = Date.parse(closedBefore);
-  if (Number.isNaN(milliseconds)) throw invalid('closedBefore', 'expected an ISO 8601 instant');
-  return { ...options, closedBefore: toInstant(milliseconds) };
+  return { ...options, closedBefore: readTime('closedBefore', closedBefore) };
 }
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });

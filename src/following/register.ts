@@ -2,19 +2,18 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Asker } from '../asking/ask.ts';
-import type { TrackItem } from '../asking/question.ts';
-import { type AnyTrackingError, InvalidTrackingNumberError, isTrackingError } from '../errors.ts';
+import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import { createdMessage } from '../ingest/messages.ts';
 import { dueNow } from '../ingest/next-life.ts';
 import { contained, type Logger } from '../logger.ts';
-import type { Observation } from '../model/observation.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
-import { toTrackingNumber } from '../model/tracking-number.ts';
 import type { Registration, Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import { createTracker } from '../timeline/create-tracker.ts';
-import { type CheckedRegistration, type RegisterInput, toRegistration } from './registration.ts';
+import { createPlacing, type Placed } from './placing.ts';
+import type { RegisterInput } from './registration.ts';
+import { isOver } from './reused-number.ts';
 
 /** What registering one of many came to. */
 export type RegisterResult = { readonly index: number } & (
@@ -52,60 +51,9 @@ export type RegistrarGround = {
 /** Kept in one transaction. */
 const CHUNK = 500;
 
-/** A parcel whose carrier is decided. */
-type Placed = {
-  readonly registration: CheckedRegistration;
-  readonly carrier: string;
-  readonly trackingNumber: string;
-  readonly observation?: Observation | undefined;
-};
-
 export function createRegistrar(ground: RegistrarGround): Registrar {
-  const { store, asker, clock, ingest, logger } = ground;
-
-  async function place(
-    input: RegisterInput,
-    signal: AbortSignal | undefined,
-  ): Promise<Placed | AnyTrackingError> {
-    try {
-      const registration = toRegistration(input);
-      const candidates = asker.candidatesFor(registration.item);
-      const [likeliest] = candidates;
-      if (likeliest === undefined)
-        throw new InvalidTrackingNumberError('No registered carrier has this number.');
-      const { trackingNumber } = likeliest.request;
-      const first = { registration, carrier: likeliest.adapter.id, trackingNumber };
-      if (candidates.length === 1) return first;
-      return (await known(registration, candidates)) ?? (await asked(registration, signal)) ?? first;
-    } catch (error) {
-      if (isTrackingError(error)) return error;
-      throw error;
-    }
-  }
-
-  /** A parcel that is followed already needs no asking around. */
-  async function known(
-    registration: CheckedRegistration,
-    candidates: ReturnType<Asker['candidatesFor']>,
-  ): Promise<Placed | undefined> {
-    for (const { adapter, request } of candidates) {
-      const { trackingNumber } = request;
-      const address = { tenantId: registration.tenantId, carrier: adapter.id, trackingNumber };
-      if (await store.find(address)) return { registration, carrier: adapter.id, trackingNumber };
-    }
-    return undefined;
-  }
-
-  /** Several carriers could own it: the one that knows it does. */
-  async function asked(
-    registration: CheckedRegistration,
-    signal: AbortSignal | undefined,
-  ): Promise<Placed | undefined> {
-    const result = await asker.one(registration.item as TrackItem, { signal });
-    if (result.outcome !== 'found') return undefined;
-    const { carrier, trackingNumber, observation } = result;
-    return { registration, carrier, trackingNumber: toTrackingNumber(trackingNumber), observation };
-  }
+  const { store, clock, ingest, logger } = ground;
+  const place = createPlacing(ground);
 
   async function keep(placed: readonly Placed[]): Promise<readonly { tracker: Tracker; isNew: boolean }[]> {
     const now = toInstant(clock.now());
@@ -145,7 +93,7 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
     from: number,
     signal: AbortSignal | undefined,
   ) {
-    const all = await Promise.all(inputs.map((input) => place(input, signal)));
+    const all = await place(inputs, signal);
     const placed = all.flatMap((each) => (isTrackingError(each) ? [] : [each]));
     const kept = placed.length === 0 ? [] : await keep(placed);
     const keptOf = new Map(placed.map((each, at) => [each, kept[at]]));
@@ -176,21 +124,6 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
       return results;
     },
   };
-}
-
-/** How long after a parcel's end its number is taken for another one's, where the host names no date. */
-const REUSED_AFTER_MS = 30 * 86_400_000;
-
-/** Whether what the host registers must be another parcel: this one ended before it was shipped, or long ago. */
-function isOver(
-  { poll, statusSince, updatedAt }: Tracker,
-  shippedAfter: Instant | null,
-  now: Instant,
-): boolean {
-  if (poll.stopReason === null || poll.stopReason === 'stopped_by_host') return false;
-  const endedAt = statusSince.occurredAt ?? updatedAt;
-  if (shippedAfter !== null) return endedAt < shippedAfter;
-  return Date.parse(now) - Date.parse(updatedAt > endedAt ? updatedAt : endedAt) > REUSED_AFTER_MS;
 }
 
 function toNew(

@@ -1,9 +1,10 @@
 /** What a host says of a parcel it wants followed, checked before anything is asked or written. */
 
-import { ConfigurationError } from '../errors.ts';
 import type { TrackerLabels } from '../model/tracker.ts';
-import { type Instant, toInstant } from '../time/clock.ts';
+import type { Instant } from '../time/clock.ts';
+import { readShipDate } from './instants.ts';
 import { toMetadata } from './metadata.ts';
+import { refusal, toLabel } from './refusal.ts';
 
 export type RegisterInput = {
   readonly trackingNumber: string;
@@ -42,21 +43,16 @@ const NAMES: ReadonlySet<string> = new Set<keyof RegisterInput>([
   'shippedAfter',
   'destinationPostalCode',
 ]);
-const MAX_LABEL = 255;
-const DATE = /^\d{4}-\d\d-\d\d$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
-/** A day begins in the farthest east so long before it does in UTC. */
-const EARLIEST_DAY_MS = 14 * 3_600_000;
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong. The number is checked where it is asked. */
 export function toRegistration(input: RegisterInput): CheckedRegistration {
-  if (typeof input !== 'object' || input === null) throw invalid('register', 'expected an object');
+  if (typeof input !== 'object' || input === null) throw refusal('register', 'expected an object');
   const unknown = Object.keys(input).find((name) => !NAMES.has(name));
-  if (unknown !== undefined) throw invalid(unknown.slice(0, MAX_LABEL), 'is no property that is known');
+  if (unknown !== undefined) throw refusal(unknown, 'is no property that is known');
   const { trackingNumber, carrier, destinationPostalCode } = input;
   if (carrier !== undefined && typeof carrier !== 'string')
-    throw invalid('carrier', "expected a carrier's id");
-  const shippedAfter = toShippedAfter(input.shippedAfter ?? null);
+    throw refusal('carrier', "expected a carrier's id");
+  const shippedAfter = toShippedAfter(input.shippedAfter);
   return {
     item: { trackingNumber, carrier, shipDate: shippedAfter?.day, destinationPostalCode },
     tenantId: toTenantId(input.tenantId),
@@ -67,11 +63,11 @@ export function toRegistration(input: RegisterInput): CheckedRegistration {
 }
 
 /** @throws ConfigurationError (`INVALID_OPTIONS`) */
-export const toTenantId = (value: unknown): string | null => toLabel('tenantId', value ?? null);
+export const toTenantId = (value: unknown): string | null => toLabelOrNull('tenantId', value);
 
 const toLabels = ({ reference, orderId }: Pick<RegisterInput, 'reference' | 'orderId'>) => ({
-  reference: toLabel('reference', reference ?? null),
-  orderId: toLabel('orderId', orderId ?? null),
+  reference: toLabelOrNull('reference', reference),
+  orderId: toLabelOrNull('orderId', orderId),
 });
 
 /**
@@ -83,10 +79,10 @@ export function toLabelChanges(changes: LabelChanges): Partial<TrackerLabels> {
   const { reference, orderId, metadata, ...others } = changes;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
-    throw invalid(unknown.slice(0, MAX_LABEL), "can't be changed; there are reference, orderId and metadata");
+    throw refusal(unknown, "can't be changed; there are reference, orderId and metadata");
   return {
-    ...(reference === undefined ? {} : { reference: toLabel('reference', reference) }),
-    ...(orderId === undefined ? {} : { orderId: toLabel('orderId', orderId) }),
+    ...(reference === undefined ? {} : { reference: toLabelOrNull('reference', reference) }),
+    ...(orderId === undefined ? {} : { orderId: toLabelOrNull('orderId', orderId) }),
     ...(metadata === undefined ? {} : { metadata: toMetadata(metadata) }),
   };
 }
@@ -94,28 +90,8 @@ export function toLabelChanges(changes: LabelChanges): Partial<TrackerLabels> {
 /** The labels of a tracker that can be changed; metadata is replaced whole. */
 export type LabelChanges = Pick<RegisterInput, 'reference' | 'orderId' | 'metadata'>;
 
-function toLabel(name: string, value: unknown): string | null {
-  if (value === null) return null;
-  if (typeof value !== 'string' || value === '' || value.length > MAX_LABEL) {
-    throw invalid(name, `expected a text of 1 to ${MAX_LABEL} characters`);
-  }
-  // No database keeps a NUL in a text, nor half a surrogate pair.
-  if (value.includes('\0') || /[\ud800-\udfff]/u.test(value))
-    throw invalid(name, 'holds characters that are none');
-  return value;
-}
+const toLabelOrNull = (name: string, value: unknown): string | null =>
+  value === undefined || value === null ? null : toLabel(name, value);
 
-function toShippedAfter(value: unknown): { readonly instant: Instant; readonly day: string } | undefined {
-  if (value === null) return undefined;
-  if (typeof value === 'string' && (DATE.test(value) || INSTANT.test(value))) {
-    const milliseconds = Date.parse(value);
-    if (!Number.isNaN(milliseconds)) {
-      const instant = toInstant(DATE.test(value) ? milliseconds - EARLIEST_DAY_MS : milliseconds);
-      return { instant, day: value.slice(0, 10) };
-    }
-  }
-  throw invalid('shippedAfter', 'expected an ISO 8601 instant with its offset, or YYYY-MM-DD');
-}
-
-const invalid = (path: string, problem: string): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', `${path}: ${problem}.`, { path });
+const toShippedAfter = (value: unknown) =>
+  value === undefined || value === null ? undefined : readShipDate('shippedAfter', value);

@@ -2,7 +2,6 @@
 
 import type { CarrierAdapter } from '../carriers/carrier.ts';
 import type { CarrierRegistry } from '../carriers/registry.ts';
-import { ConfigurationError } from '../errors.ts';
 import type { StatusName, TrackedEvent, Tracker } from '../model/tracker.ts';
 import type { EventStatus } from '../model/tracking-event.ts';
 import type { StatusPolicy } from '../normalization/normalize.ts';
@@ -12,11 +11,12 @@ import { type Clock, toInstant } from '../time/clock.ts';
 import type { TrackerChange } from '../timeline/changes.ts';
 import type { MergePolicy } from '../timeline/policy.ts';
 import { restateEvents } from '../timeline/restate.ts';
+import { readTime } from './instants.ts';
 import { createListing } from './listing.ts';
 import type { OneTracker, TrackerUpdate } from './one-tracker.ts';
 
 export type RenormalizeOptions = {
-  /** Trackers that have changed since then, an ISO 8601 instant. */
+  /** Trackers that have changed since then: an ISO 8601 instant with its offset, or a date, from its beginning in UTC. */
   readonly since: string;
   readonly carrier?: string | readonly string[] | undefined;
   /** Only of this tenant; null: of none. @default all */
@@ -74,8 +74,8 @@ export async function renormalize(
   const failed: RenormalizeReport['failed'][number][] = [];
   const skipped = new Map<string, number>();
   let examined = 0;
-  if (since === undefined) throw withoutSince();
-  for await (const tracker of createListing({ updatedAfter: since, carrier, tenantId }, ground.store)) {
+  const updatedAfter = readTime('since', since);
+  for await (const tracker of createListing({ updatedAfter, carrier, tenantId }, ground.store)) {
     signal?.throwIfAborted();
     examined += 1;
     for (const id of unreadable(tracker, ground)) skipped.set(id, (skipped.get(id) ?? 0) + 1);
@@ -95,9 +95,6 @@ export async function renormalize(
     failed,
   };
 }
-
-const withoutSince = (): ConfigurationError =>
-  new ConfigurationError('INVALID_OPTIONS', 'since: expected an ISO 8601 instant.', { path: 'since' });
 
 /** Made of the tracker as it is kept by then, and again where another was faster. */
 const write = ({ id }: Tracker, ground: RenormalizeGround): Promise<TrackerUpdate | undefined> =>

@@ -46,3 +46,5 @@ export const superseded = (poll: PollRecord): PollRecord => ({
   why: "the number is another parcel's now",
   stopReason: 'superseded',
 });
+
+export const isSuperseded = ({ poll }: Tracker): boolean => poll.stopReason === 'superseded';

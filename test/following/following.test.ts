@@ -253,6 +253,14 @@ describe('summarizeOrder', () => {
     expect(await client.summarizeOrder('O1', { countPieces: false })).toMatchObject({ status: 'delivered' });
   });
 
+  it.each([[undefined], [null], [''], [5]])('refuses an order id that is %j', async (orderId) => {
+    const { client } = await followed();
+    await expect(client.summarizeOrder(orderId as string)).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+      path: 'orderId',
+    });
+  });
+
   it("knows nothing of another tenant's order", async () => {
     const { client } = aFollowingClient();
     await client.register({ trackingNumber: 'ACME1', orderId: 'O1', tenantId: 'a' });

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation, Piece } from '../../src/model/observation.ts';
+import { type Substatus, statusOf } from '../../src/model/status.ts';
+import { aFollowingClient, anAnswer, aScan } from '../support/followed.ts';
+
+const picked = aScan('package_accepted', -20);
+const delivered = aScan('delivered', -1);
+
+const piece = (trackingNumber: string, substatus: Substatus): Piece => ({
+  trackingNumber,
+  status: statusOf(substatus),
+  substatus,
+  weight: null,
+});
+
+/** An order of these numbers. */
+async function anOrder(...numbers: string[]) {
+  const { client, clock } = aFollowingClient();
+  for (const trackingNumber of numbers) {
+    await client.register({ trackingNumber, orderId: 'O1' });
+    await clock.advance(1_000);
+  }
+  const isDelivered = (trackingNumber: string, hours: number, facts: Partial<Observation> = {}) =>
+    client.ingest(anAnswer([picked, delivered], hours, { trackingNumber, ...facts }));
+  const isUnderway = (trackingNumber: string, facts: Partial<Observation> = {}) =>
+    client.ingest(anAnswer([picked], 0, { trackingNumber, ...facts }));
+  return { client, isDelivered, isUnderway };
+}
+
+describe('pieces of an order', () => {
+  it.each([
+    ['first', ['ACME1', 'ACME2']],
+    ['last', ['ACME2', 'ACME1']],
+  ])('are as the newer answer has them, be its tracker made %s', async (_place, numbers) => {
+    const { client, isDelivered } = await anOrder(...numbers);
+    await isDelivered('ACME2', 9, { pieces: [piece('ACME3', 'delivered')] });
+    await isDelivered('ACME1', 3, { pieces: [piece('ACME3', 'out_for_delivery')] });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
+  });
+
+  it('are missed where the carrier counts more than it names', async () => {
+    const { client, isDelivered } = await anOrder('ACME1');
+    await isDelivered('ACME1', 0, { pieceCount: 3 });
+    expect(await client.summarizeOrder('O1')).toMatchObject({
+      status: 'unknown',
+      substatus: 'other',
+      actionRequired: false,
+      parcelCount: 3,
+      counts: { delivered: 1, unknown: 2 },
+      parcels: [{ trackingNumber: 'ACME1' }],
+    });
+    expect(await client.summarizeOrder('O1', { countPieces: false })).toMatchObject({
+      status: 'delivered',
+      parcelCount: 1,
+    });
+  });
+
+  it('are missed once, however many trackers of the shipment carry its count', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME2');
+    const pieces = [piece('ACME1', 'delivered'), piece('ACME2', 'delivered')];
+    for (const number of ['ACME1', 'ACME2']) await isDelivered(number, 0, { pieceCount: 3, pieces });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ parcelCount: 3, counts: { unknown: 1 } });
+  });
+
+  it('are missed once where no tracker lists them', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME2');
+    for (const number of ['ACME1', 'ACME2']) await isDelivered(number, 0, { pieceCount: 3 });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ parcelCount: 3, counts: { unknown: 1 } });
+  });
+
+  it('are missed in each of two shipments', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME5');
+    await isDelivered('ACME1', 0, {
+      pieceCount: 3,
+      pieces: [piece('ACME1', 'delivered'), piece('ACME2', 'delivered')],
+    });
+    await isDelivered('ACME5', 0, { pieceCount: 2, pieces: [piece('ACME5', 'delivered')] });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'unknown', counts: { unknown: 2 } });
+  });
+
+  it('are not missed where the order follows them all', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    for (const number of ['ACME1', 'ACME2', 'ACME3']) await isDelivered(number, 0, { pieceCount: 3 });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
+  });
+
+  it('are not missed where a tracker without a list may be the one', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME3');
+    const pieces = [piece('ACME1', 'delivered'), piece('ACME2', 'delivered')];
+    await isDelivered('ACME1', 0, { pieceCount: 3, pieces });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ parcelCount: 3, counts: { unknown: 1 } });
+    await isDelivered('ACME3', 0, { pieceCount: 3 });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
+  });
+
+  it('are not missed where a master number is followed beside all of its pieces', async () => {
+    const { client, isDelivered } = await anOrder('ACME1');
+    const pieces = [piece('ACME2', 'delivered'), piece('ACME3', 'delivered')];
+    await isDelivered('ACME1', 0, { pieceCount: 2, pieces });
+    expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
+  });
+});

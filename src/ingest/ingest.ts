@@ -135,7 +135,7 @@ function applied(
 ): Pick<Prepared, 'merged' | 'commit'> {
   const changed: Changed = typeof news === 'function' ? news(previous) : merge(previous, news, policy);
   const { tracker: after, changes, nextLife = null } = changed;
-  const messages = messagesOf(previous, after, now);
+  const messages = messagesOf(previous, changed, now);
   const tracker = messages.length === 0 ? after : { ...after, sequence: previous.sequence + messages.length };
   const planned = plan?.(tracker);
   const poll = nextLife === null ? planned : superseded(planned ?? tracker.poll);

@@ -4,6 +4,7 @@ import { isException, isTerminal } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
 import type { MessageType, OutboxMessage, TrackerSnapshot } from '../outbox/message.ts';
 import type { Instant } from '../time/clock.ts';
+import type { TrackerUpdate } from '../timeline/with-facts.ts';
 
 /** The message that goes with a tracker's registration; its sequence is 1. */
 export const createdMessage = (tracker: Tracker, now: Instant): OutboxMessage =>
@@ -13,10 +14,14 @@ export const createdMessage = (tracker: Tracker, now: Instant): OutboxMessage =>
  * The messages of one merge. `tracker.updated` goes with every new version. The finer ones go with what is news: a
  * status that was passed through before it was heard of, or one found out of order, is in the timeline alone.
  */
-export function messagesOf(previous: Tracker, tracker: Tracker, now: Instant): OutboxMessage[] {
+export function messagesOf(
+  previous: Tracker,
+  { tracker, changes }: TrackerUpdate,
+  now: Instant,
+): OutboxMessage[] {
   if (tracker.version === previous.version) return [];
   const types: MessageType[] = ['tracker.updated', ...statusNews(previous, tracker)];
-  if (!isSameEstimate(previous, tracker)) types.push('tracker.eta_changed');
+  if (changes.some(({ kind }) => kind === 'eta.changed')) types.push('tracker.eta_changed');
   const before = toSnapshot(previous);
   return types.map((type, place) =>
     toMessage(type, { tracker, previous: before, sequence: previous.sequence + 1 + place, now }),
@@ -49,9 +54,6 @@ function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   if (tracker.actionRequired) types.push('tracker.action_required');
   return types;
 }
-
-const isSameEstimate = ({ eta: before }: Tracker, { eta }: Tracker): boolean =>
-  before?.from === eta?.from && before?.to === eta?.to && before?.precision === eta?.precision;
 
 type Told = {
   readonly tracker: Tracker;

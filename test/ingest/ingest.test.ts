@@ -57,6 +57,20 @@ describe('ingest', () => {
     ]);
   });
 
+  it('tells of a new estimate, and not that none stands once the parcel is delivered', async () => {
+    const { store, id, ingest } = await follow();
+    const day = { from: '2026-03-02', to: '2026-03-02', fromUtc: null, toUtc: null } as const;
+    const eta = { ...day, precision: 'day' as const, source: 'RDD' };
+    await ingest([{ trackerId: id, news: anAnswer([picked], -19, { eta }) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toContain('tracker.eta_changed');
+    await ingest([{ trackerId: id, news: anAnswer([picked, delivered], 0, { eta }) }]);
+    expect((await kept(store, id)).eta).toBeNull();
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual([
+      'tracker.updated',
+      'tracker.delivered',
+    ]);
+  });
+
   it('gives each message the tracker before and after', async () => {
     const { store, id, ingest } = await follow();
     await ingest([{ trackerId: id, news: anAnswer([picked], -19) }]);

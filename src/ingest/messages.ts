@@ -1,7 +1,7 @@
 /** What the host is told of a change: which messages follow from a tracker before and after. Pure. */
 
-import { isException, isTerminal } from '../model/status.ts';
-import type { Tracker } from '../model/tracker.ts';
+import { isAttempt, isException, isTerminal } from '../model/status.ts';
+import type { TrackedEvent, Tracker } from '../model/tracker.ts';
 import type { MessageType, OutboxMessage, TrackerSnapshot } from '../outbox/message.ts';
 import type { Instant } from '../time/clock.ts';
 import type { TrackerUpdate } from '../timeline/with-facts.ts';
@@ -40,7 +40,7 @@ const OWN_MESSAGE: { readonly [Substatus in Tracker['substatus']]?: MessageType 
 function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   const known = new Set(previous.transitions.map(({ id }) => id));
   const isNews = tracker.transitions.some(({ id, mode }) => mode !== 'backfilled' && !known.has(id));
-  if (!isNews) return [];
+  if (!isNews && !isTriedAgain(previous, tracker)) return [];
   const types: MessageType[] = [];
   const { status, substatus } = tracker;
   const isNewStatus = status !== previous.status;
@@ -54,6 +54,20 @@ function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   if (tracker.actionRequired) types.push('tracker.action_required');
   return types;
 }
+
+/**
+ * Whether the parcel's newest attempt is one more than there were: its status may be the same as after the last. The
+ * first was told with the status, whether a scan said so or the summary.
+ */
+function isTriedAgain(previous: Tracker, tracker: Tracker): boolean {
+  if (tracker.attempts <= Math.max(previous.attempts, 1) || !isAttempt(tracker.substatus)) return false;
+  const former = previous.events.findLast(isListedAttempt);
+  const newest = tracker.events.findLastIndex(isListedAttempt);
+  return newest > tracker.events.findIndex(({ id }) => id === former?.id);
+}
+
+const isListedAttempt = ({ standing, movesStatus, substatus }: TrackedEvent): boolean =>
+  standing === 'listed' && movesStatus && isAttempt(substatus);
 
 type Told = {
   readonly tracker: Tracker;

@@ -106,6 +106,44 @@ describe('ingest', () => {
     expect((await kept(store, id)).status).toBe('delivered');
   });
 
+  it('tells of a second attempt in vain, also where the parcel was nowhere else in between', async () => {
+    const { store, id, ingest } = await follow();
+    const [first, second] = [aScan('delivery_attempted', -40), aScan('delivery_attempted', -16)];
+    await ingest([{ trackerId: id, news: anAnswer([first], -39) }]);
+    await messagesIn(store);
+    await ingest([{ trackerId: id, news: anAnswer([first, second], -15) }]);
+    const told = await messagesIn(store);
+    expect(told.map(({ type }) => type)).toEqual([
+      'tracker.updated',
+      'tracker.delivery_attempted',
+      'tracker.action_required',
+    ]);
+    expect(told.at(-1)).toMatchObject({ previous: { attempts: 1 }, current: { attempts: 2 } });
+  });
+
+  it.each([
+    ['an attempt before the one that is known', -64],
+    ['a scan of the attempt that is known', -39.8],
+  ])('raises no status message for %s', async (_, hours) => {
+    const { store, id, ingest } = await follow();
+    const known = aScan('delivery_attempted', -40);
+    await ingest([{ trackerId: id, news: anAnswer([known], -39) }]);
+    await messagesIn(store);
+    const scan = aScan('delivery_attempted', hours);
+    await ingest([{ trackerId: id, news: anAnswer([scan], -38, { source: 'push' }) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
+  });
+
+  it('raises no status message for the scan of an attempt of which the summary has told', async () => {
+    const { store, id, ingest } = await follow();
+    const attempt = aScan('delivery_attempted', -4);
+    const told = { status: 'in_transit', substatus: 'delivery_attempted' } as const;
+    await ingest([{ trackerId: id, news: anAnswer([picked], -3, told) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toContain('tracker.delivery_attempted');
+    await ingest([{ trackerId: id, news: anAnswer([picked, attempt], -2) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
+  });
+
   it('says that a return has begun, and again that the parcel is back', async () => {
     const { store, id, ingest } = await follow();
     const returning = aScan('return_to_sender', -3, { reason: 'return_in_transit' });

@@ -248,6 +248,7 @@ export type Tracker = TrackerIdentity &
     /** Events before it belong to an older parcel with this number. */
     readonly shippedAfter: Instant | null;
     readonly createdAt: Instant;
+    /** When its version was written, by the clock of who wrote it; never earlier than the version before. */
     readonly updatedAt: Instant;
     /** When the parcel came to its status, and to its substatus. */
     readonly statusSince: Moment;

@@ -71,6 +71,29 @@ describe('ingest', () => {
     ]);
   });
 
+  it('dates a change by when it is written, not by when the carrier was asked', async () => {
+    const { client, clock, id, ingest } = await follow();
+    await clock.advance(10 * 3_600_000);
+    const synchronized = new Date(clock.now()).toISOString();
+    await clock.advance(60_000);
+    await ingest([{ trackerId: id, news: anAnswer([picked], 0) }]);
+    const { trackers } = await client.list({ updatedAfter: synchronized });
+    expect(trackers.map(({ updatedAt }) => updatedAt)).toEqual([new Date(clock.now()).toISOString()]);
+  });
+
+  it('never dates a change before the one it follows, and dates nothing where nothing changed', async () => {
+    const { store, clock, id, ingest } = await follow();
+    const answer = anAnswer([picked], 0);
+    await ingest([{ trackerId: id, news: answer }]);
+    const { updatedAt } = await kept(store, id);
+    const slow = createIngest({ store, clock: { ...clock, now: () => clock.now() - 60_000 } });
+    await slow([{ trackerId: id, news: anAnswer([picked, out], 1) }]);
+    expect(await kept(store, id)).toMatchObject({ version: 3, updatedAt });
+    await clock.advance(60_000);
+    await ingest([{ trackerId: id, news: answer }]);
+    expect((await kept(store, id)).updatedAt).toBe(updatedAt);
+  });
+
   it('gives each message the tracker before and after', async () => {
     const { store, id, ingest } = await follow();
     await ingest([{ trackerId: id, news: anAnswer([picked], -19) }]);

@@ -135,8 +135,9 @@ function applied(
 ): Pick<Prepared, 'merged' | 'commit'> {
   const changed: Changed = typeof news === 'function' ? news(previous) : merge(previous, news, policy);
   const { tracker: after, changes, nextLife = null } = changed;
-  const messages = messagesOf(previous, after, now);
-  const tracker = messages.length === 0 ? after : { ...after, sequence: previous.sequence + messages.length };
+  const messages = messagesOf(previous, changed, now);
+  const tracker =
+    after.version === previous.version ? after : written(after, previous, { messages: messages.length, now });
   const planned = plan?.(tracker);
   const poll = nextLife === null ? planned : superseded(planned ?? tracker.poll);
   const merged = {
@@ -157,6 +158,17 @@ function applied(
   };
   return { merged, commit };
 }
+
+/** An answer may be old when it is written; who asks for what has changed since then must hear of it nevertheless. */
+const written = (
+  after: Tracker,
+  { sequence, updatedAt }: Tracker,
+  { messages, now }: { readonly messages: number; readonly now: Instant },
+): Tracker => ({
+  ...after,
+  sequence: sequence + messages,
+  updatedAt: now > updatedAt ? now : updatedAt,
+});
 
 /** Merging keeps what it doesn't change, as the same objects. */
 function without<Element>(elements: readonly Element[], known: readonly Element[]): Element[] {

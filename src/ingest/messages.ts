@@ -1,9 +1,10 @@
 /** What the host is told of a change: which messages follow from a tracker before and after. Pure. */
 
-import { isException, isTerminal } from '../model/status.ts';
-import type { Tracker } from '../model/tracker.ts';
+import { isAttempt, isException, isTerminal } from '../model/status.ts';
+import type { TrackedEvent, Tracker } from '../model/tracker.ts';
 import type { MessageType, OutboxMessage, TrackerSnapshot } from '../outbox/message.ts';
 import type { Instant } from '../time/clock.ts';
+import type { TrackerUpdate } from '../timeline/with-facts.ts';
 
 /** The message that goes with a tracker's registration; its sequence is 1. */
 export const createdMessage = (tracker: Tracker, now: Instant): OutboxMessage =>
@@ -13,10 +14,14 @@ export const createdMessage = (tracker: Tracker, now: Instant): OutboxMessage =>
  * The messages of one merge. `tracker.updated` goes with every new version. The finer ones go with what is news: a
  * status that was passed through before it was heard of, or one found out of order, is in the timeline alone.
  */
-export function messagesOf(previous: Tracker, tracker: Tracker, now: Instant): OutboxMessage[] {
+export function messagesOf(
+  previous: Tracker,
+  { tracker, changes }: TrackerUpdate,
+  now: Instant,
+): OutboxMessage[] {
   if (tracker.version === previous.version) return [];
   const types: MessageType[] = ['tracker.updated', ...statusNews(previous, tracker)];
-  if (!isSameEstimate(previous, tracker)) types.push('tracker.eta_changed');
+  if (changes.some(({ kind }) => kind === 'eta.changed')) types.push('tracker.eta_changed');
   const before = toSnapshot(previous);
   return types.map((type, place) =>
     toMessage(type, { tracker, previous: before, sequence: previous.sequence + 1 + place, now }),
@@ -35,7 +40,7 @@ const OWN_MESSAGE: { readonly [Substatus in Tracker['substatus']]?: MessageType 
 function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   const known = new Set(previous.transitions.map(({ id }) => id));
   const isNews = tracker.transitions.some(({ id, mode }) => mode !== 'backfilled' && !known.has(id));
-  if (!isNews) return [];
+  if (!isNews && !isTriedAgain(previous, tracker)) return [];
   const types: MessageType[] = [];
   const { status, substatus } = tracker;
   const isNewStatus = status !== previous.status;
@@ -50,8 +55,19 @@ function statusNews(previous: Tracker, tracker: Tracker): MessageType[] {
   return types;
 }
 
-const isSameEstimate = ({ eta: before }: Tracker, { eta }: Tracker): boolean =>
-  before?.from === eta?.from && before?.to === eta?.to && before?.precision === eta?.precision;
+/**
+ * Whether the parcel's newest attempt is one more than there were: its status may be the same as after the last. The
+ * first was told with the status, whether a scan said so or the summary.
+ */
+function isTriedAgain(previous: Tracker, tracker: Tracker): boolean {
+  if (tracker.attempts <= Math.max(previous.attempts, 1) || !isAttempt(tracker.substatus)) return false;
+  const former = previous.events.findLast(isListedAttempt);
+  const newest = tracker.events.findLastIndex(isListedAttempt);
+  return newest > tracker.events.findIndex(({ id }) => id === former?.id);
+}
+
+const isListedAttempt = ({ standing, movesStatus, substatus }: TrackedEvent): boolean =>
+  standing === 'listed' && movesStatus && isAttempt(substatus);
 
 type Told = {
   readonly tracker: Tracker;

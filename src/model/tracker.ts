@@ -33,9 +33,9 @@ export type TrackedEvent = TrackingEvent & {
   /** Unique in its tracker; the carrier's words are no part of it, so an edited text amends the event. */
   readonly id: string;
   readonly standing: Standing;
-  /** How it was first heard of. */
+  /** How the carrier told it first; `import` where the host alone has told it, which no answer takes back. */
   readonly source: ObservationSource;
-  /** When the carrier was first asked, or pushed, with this event in the answer. */
+  /** When the carrier was first asked, or pushed, with this event in the answer; else when the host told it. */
   readonly firstSeenAt: Instant;
   /** Whether the carrier has told it in more than one way. */
   readonly amended: boolean;
@@ -248,6 +248,7 @@ export type Tracker = TrackerIdentity &
     /** Events before it belong to an older parcel with this number. */
     readonly shippedAfter: Instant | null;
     readonly createdAt: Instant;
+    /** When its version was written, by the clock of who wrote it; never earlier than the version before. */
     readonly updatedAt: Instant;
     /** When the parcel came to its status, and to its substatus. */
     readonly statusSince: Moment;

@@ -11,7 +11,8 @@ import { isSameTelling } from './event-content.ts';
  * `event.added`: a scan was heard of; its `standing` says whether it counts. `event.amended`: the carrier tells it
  * otherwise. `event.reread`: its words are the same, and mean something else to us. `event.retracted`: the carrier no
  * longer lists it. `event.relisted`: it does again. `event.reassigned`: it turned out to be another parcel's, or this
- * one's. `event.seen_earlier`: it was known before we knew.
+ * one's. `event.confirmed`: the carrier tells what the host alone had told. `event.seen_earlier`: it was known before
+ * we knew.
  *
  * `eta.changed`: another estimate stands; not when the journey is over and none does any more.
  *
@@ -27,6 +28,7 @@ export type TrackerChange =
         | 'event.retracted'
         | 'event.relisted'
         | 'event.reassigned'
+        | 'event.confirmed'
         | 'event.seen_earlier';
       readonly event: TrackedEvent;
       readonly previous: TrackedEvent;
@@ -99,5 +101,6 @@ function kindOf(previous: TrackedEvent, event: TrackedEvent) {
     return previous.standing === 'retracted' ? 'event.relisted' : 'event.reassigned';
   }
   if (!isSameTelling(previous, event) || previous.amended !== event.amended) return 'event.amended';
+  if (previous.source === 'import' && event.source !== 'import') return 'event.confirmed';
   return previous.firstSeenAt === event.firstSeenAt ? 'event.reread' : 'event.seen_earlier';
 }

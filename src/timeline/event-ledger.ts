@@ -47,7 +47,7 @@ export function tellEvents(
 /** What a full answer vouches for need not be noted: had it not listed the event, the event would be retracted. */
 function timesOf(event: TrackedEvent, { told, meant }: Ledger, vouchedAt: Vouching): Times {
   const noted = told[event.id] ?? event.firstSeenAt;
-  const implied = event.standing === 'retracted' ? null : vouchedAt(event);
+  const implied = event.standing === 'retracted' || isHostsAlone(event) ? null : vouchedAt(event);
   const toldAt = implied !== null && implied > noted ? implied : noted;
   return { toldAt, meantAt: meant[event.id] ?? toldAt };
 }
@@ -56,7 +56,7 @@ function stand(known: readonly Known[], vouchedAt: Vouching): EventLedger {
   const told: Record<string, Instant> = {};
   const meant: Record<string, Instant> = {};
   const events = known.map(({ event, times: { toldAt, meantAt } }) => {
-    const vouched = vouchedAt(event);
+    const vouched = isHostsAlone(event) ? null : vouchedAt(event);
     const isRetracted = vouched !== null && vouched > toldAt;
     const isImplied = toldAt === event.firstSeenAt || (!isRetracted && toldAt === vouched);
     if (!isImplied) told[event.id] = toldAt;
@@ -67,12 +67,15 @@ function stand(known: readonly Known[], vouchedAt: Vouching): EventLedger {
   return { events, told, meant };
 }
 
+/** The carrier can't take back what it has never told. */
+const isHostsAlone = ({ source }: TrackedEvent): boolean => source === 'import';
+
 const toldFirst = ({ id, event }: KeyedEvent, { source, observedAt }: Observation): Known => ({
   event: toTrackedEvent(event, { id, standing: 'listed', source, firstSeenAt: observedAt, amended: false }),
   times: { toldAt: observedAt, meantAt: observedAt },
 });
 
-/** The earlier telling says since when the event is known. */
+/** The carrier's earliest telling says since when the event is known; the host's does where there is no other. */
 function toldAgain(
   { event: known, times }: Known,
   telling: TrackingEvent,
@@ -115,5 +118,8 @@ function outweighs(
   return askedAt > meantAt || (askedAt === meantAt && isGreaterContent(telling, known));
 }
 
-const isEarlier = (askedAt: Instant, source: ObservationSource, known: TrackedEvent): boolean =>
-  askedAt < known.firstSeenAt || (askedAt === known.firstSeenAt && source < known.source);
+function isEarlier(askedAt: Instant, source: ObservationSource, known: TrackedEvent): boolean {
+  const isHosts = source === 'import';
+  if (isHosts !== isHostsAlone(known)) return !isHosts;
+  return askedAt < known.firstSeenAt || (askedAt === known.firstSeenAt && source < known.source);
+}

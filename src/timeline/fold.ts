@@ -2,7 +2,7 @@
 
 import type { Location } from '../model/location.ts';
 import { partyOf } from '../model/reason.ts';
-import { isRoutine, isTerminal, type NormalizedStatus } from '../model/status.ts';
+import { isRoutine, isTerminal, type NormalizedStatus, type Substatus } from '../model/status.ts';
 import type { Moment, StatusName } from '../model/tracker.ts';
 import { isEnd, isFinal, judge, type Stage, stageOf, type Verdict } from './legal-changes.ts';
 import type { ReadPolicy } from './policy.ts';
@@ -11,6 +11,8 @@ import { isSameValue } from './same-value.ts';
 /** Something that says where the parcel was at a time: an event, the carrier's summary, or the host. */
 export type Mark = {
   readonly status: NormalizedStatus;
+  /** What it says by itself; the parcel's course may give that another meaning. */
+  readonly said: Substatus;
   readonly moment: Moment;
   /** Milliseconds since the epoch; minus infinity where no time is known. */
   readonly at: number;
@@ -51,11 +53,13 @@ export type FoldContext = {
 };
 
 /** The course after one mark more; null before the first. */
-export function advance(course: Course | null, mark: Mark, context: FoldContext): Course {
-  if (course === null) return begin(mark);
+export function advance(course: Course | null, told: Mark, context: FoldContext): Course {
+  if (course === null) return begin(told);
+  const mark = readOn(course, told, context);
   if (isForetold(mark, course)) return confirmed(course, mark);
-  const [status, verdict] = readMark(course, mark, context);
+  const verdict = verdictOn(course, mark, context);
   if (verdict === 'refused') return withTrace(course, mark);
+  const { status } = mark;
   const isNewStatus = status.status !== course.status.status;
   const isNewSubstatus = status.substatus !== course.status.substatus;
   const isStep = isNewSubstatus || status.reason !== course.status.reason;
@@ -151,33 +155,33 @@ function isTooCoarse(mark: Mark, course: Course, verdict: Verdict): boolean {
   return course.isFirm && isByGroup(mark) && (isSameStage || reopens || verdict === 'takes_back');
 }
 
-function readMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
-  // What has no time can't hold back what has.
-  if (mark.isHosts || isTimeless(course)) return [mark.status, 'moves_on'];
-  const [status, verdict] = judgeMark(course, mark, context);
-  return [status, isTooCoarse(mark, course, verdict) ? 'refused' : verdict];
+function verdictOn(course: Course, mark: Mark, context: FoldContext): Verdict {
+  if (needsNoLeave(course, mark)) return 'moves_on';
+  const verdict = judgeMark(course, mark, context);
+  return isTooCoarse(mark, course, verdict) ? 'refused' : verdict;
 }
 
-/** A parcel on its way back that is handed over elsewhere than at the recipient's is back at its sender's. */
-function judgeMark(course: Course, mark: Mark, context: FoldContext): readonly [NormalizedStatus, Verdict] {
-  const { status } = mark;
-  const verdictOn = (to: NormalizedStatus) =>
-    judge(
-      {
-        from: course.status,
-        to,
-        elapsedMs: elapsedMs(course.statusMark, mark),
-        isAtRecipient: isAtRecipient(mark.location, context),
-      },
-      context.policy,
-      course.isClosed,
-    );
-  const verdict = verdictOn(status);
-  if (verdict !== 'refused' || course.stage !== 'returning' || status.status !== 'delivered') {
-    return [status, verdict];
-  }
-  const back = returned(status);
-  return [back, verdictOn(back)];
+/** What has no time can't hold back what has. */
+const needsNoLeave = (course: Course, { isHosts }: Mark): boolean => isHosts || isTimeless(course);
+
+const judgeMark = (course: Course, mark: Mark, { policy, ...places }: FoldContext): Verdict =>
+  judge(
+    {
+      from: course.status,
+      to: mark.status,
+      elapsedMs: elapsedMs(course.statusMark, mark),
+      isAtRecipient: isAtRecipient(mark.location, places),
+    },
+    policy,
+    course.isClosed,
+  );
+
+/** A parcel on its way back, or back, that is handed over elsewhere than at the recipient's is at its sender's. */
+export function readOn(course: Course | null, mark: Mark, context: FoldContext): Mark {
+  if (mark.status.status !== 'delivered' || course === null || needsNoLeave(course, mark)) return mark;
+  const isReturn = course.stage === 'returning' || course.stage === 'returned';
+  const isBack = isReturn && judgeMark(course, mark, context) === 'refused';
+  return isBack ? { ...mark, status: returned(mark.status) } : mark;
 }
 
 const isTimeless = ({ lastMark }: Course): boolean => !Number.isFinite(lastMark.at);
@@ -195,7 +199,10 @@ const elapsedMs = (from: Mark, to: Mark): number | null =>
   Number.isFinite(from.at) && Number.isFinite(to.at) ? to.at - from.at : null;
 
 /** In the town of the recipient, which is not the sender's too. */
-function isAtRecipient(place: Location | null, { origin, destination }: FoldContext): boolean | null {
+function isAtRecipient(
+  place: Location | null,
+  { origin, destination }: Pick<FoldContext, 'origin' | 'destination'>,
+): boolean | null {
   if (!place?.city || !destination?.city) return null;
   return isSameTown(place, destination) && !(origin?.city && isSameTown(place, origin));
 }

@@ -71,5 +71,13 @@ const greaterOf = (a: Instant | null, b: Instant | null): Instant | null => ((a 
 
 const summaryAt = ({ status, moment }: Headline, saidAt: Instant): Summary => ({
   saidAt,
-  mark: { status, moment, at: Date.parse(saidAt), eventId: null, location: null, isHosts: false },
+  mark: {
+    status,
+    said: status.substatus,
+    moment,
+    at: Date.parse(saidAt),
+    eventId: null,
+    location: null,
+    isHosts: false,
+  },
 });

@@ -15,6 +15,7 @@ export const hostsMark = ({ substatus, reason, at, note }: StatusOverrideEntry):
     description: note,
     provenance: { matchedBy: 'override', rule: null, code: null, category: null, text: note },
   },
+  said: substatus,
   moment: { occurredAt: at, localTime: null },
   at: Date.parse(at),
   eventId: null,

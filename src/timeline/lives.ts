@@ -7,7 +7,7 @@ import type { Ledger, Standing, TrackedEvent, Tracker } from '../model/tracker.t
 import { type Instant, toInstant } from '../time/clock.ts';
 import { isStart, movesParcel } from './event-facts.ts';
 import type { PlacedEvent } from './event-order.ts';
-import { advance, type Course, type FoldContext, hasEnded, isSummary, type Mark } from './fold.ts';
+import { advance, type Course, type FoldContext, hasEnded, isSummary, type Mark, readOn } from './fold.ts';
 import type { Summary } from './headline.ts';
 import type { ReadPolicy } from './policy.ts';
 import { latestOf, roughTimeOf } from './time-span.ts';
@@ -110,8 +110,9 @@ const newestOf = ({ timeless, timed }: Lives): Life => timed.at(-1) ?? timeless;
 
 function join(lives: Lives, mark: Mark, context: LivesContext): Life {
   const life = Number.isFinite(mark.at) ? lifeAt(lives, mark, context) : lives.timeless;
-  life.marks.push(mark);
-  life.course = advance(life.course, mark, context);
+  const read = readOn(life.course, mark, context);
+  life.marks.push(read);
+  life.course = advance(life.course, read, context);
   life.heardAt = Math.max(life.heardAt, mark.at);
   life.isRecent ||= mark.at >= context.fence;
   return life;
@@ -178,6 +179,7 @@ const startOf = (life: Life | undefined): Instant | null => {
 
 export const markOf = (event: TrackedEvent, at: number): Mark => ({
   status: event,
+  said: event.substatus,
   moment: { occurredAt: event.occurredAt, localTime: event.localTime },
   at,
   eventId: event.id,

@@ -52,9 +52,7 @@ function keyOf({ to, mark }: Step): string {
 function isGone(step: Step, after: readonly Step[], events: readonly TrackedEvent[]): boolean {
   if (after.some((other) => keyOf(other) === keyOf(step))) return false;
   const event = events.find(({ id }) => id === step.mark.eventId);
-  return (
-    event !== undefined && (event.standing !== 'listed' || event.substatus !== step.mark.status.substatus)
-  );
+  return event !== undefined && (event.standing !== 'listed' || event.substatus !== step.mark.said);
 }
 
 const UNKNOWN: StatusName = { status: 'unknown', substatus: 'other', reason: null };

@@ -57,6 +57,43 @@ describe('ingest', () => {
     ]);
   });
 
+  it('tells of a new estimate, and not that none stands once the parcel is delivered', async () => {
+    const { store, id, ingest } = await follow();
+    const day = { from: '2026-03-02', to: '2026-03-02', fromUtc: null, toUtc: null } as const;
+    const eta = { ...day, precision: 'day' as const, source: 'RDD' };
+    await ingest([{ trackerId: id, news: anAnswer([picked], -19, { eta }) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toContain('tracker.eta_changed');
+    await ingest([{ trackerId: id, news: anAnswer([picked, delivered], 0, { eta }) }]);
+    expect((await kept(store, id)).eta).toBeNull();
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual([
+      'tracker.updated',
+      'tracker.delivered',
+    ]);
+  });
+
+  it('dates a change by when it is written, not by when the carrier was asked', async () => {
+    const { client, clock, id, ingest } = await follow();
+    await clock.advance(10 * 3_600_000);
+    const synchronized = new Date(clock.now()).toISOString();
+    await clock.advance(60_000);
+    await ingest([{ trackerId: id, news: anAnswer([picked], 0) }]);
+    const { trackers } = await client.list({ updatedAfter: synchronized });
+    expect(trackers.map(({ updatedAt }) => updatedAt)).toEqual([new Date(clock.now()).toISOString()]);
+  });
+
+  it('never dates a change before the one it follows, and dates nothing where nothing changed', async () => {
+    const { store, clock, id, ingest } = await follow();
+    const answer = anAnswer([picked], 0);
+    await ingest([{ trackerId: id, news: answer }]);
+    const { updatedAt } = await kept(store, id);
+    const slow = createIngest({ store, clock: { ...clock, now: () => clock.now() - 60_000 } });
+    await slow([{ trackerId: id, news: anAnswer([picked, out], 1) }]);
+    expect(await kept(store, id)).toMatchObject({ version: 3, updatedAt });
+    await clock.advance(60_000);
+    await ingest([{ trackerId: id, news: answer }]);
+    expect((await kept(store, id)).updatedAt).toBe(updatedAt);
+  });
+
   it('gives each message the tracker before and after', async () => {
     const { store, id, ingest } = await follow();
     await ingest([{ trackerId: id, news: anAnswer([picked], -19) }]);
@@ -90,6 +127,44 @@ describe('ingest', () => {
     ]);
     expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
     expect((await kept(store, id)).status).toBe('delivered');
+  });
+
+  it('tells of a second attempt in vain, also where the parcel was nowhere else in between', async () => {
+    const { store, id, ingest } = await follow();
+    const [first, second] = [aScan('delivery_attempted', -40), aScan('delivery_attempted', -16)];
+    await ingest([{ trackerId: id, news: anAnswer([first], -39) }]);
+    await messagesIn(store);
+    await ingest([{ trackerId: id, news: anAnswer([first, second], -15) }]);
+    const told = await messagesIn(store);
+    expect(told.map(({ type }) => type)).toEqual([
+      'tracker.updated',
+      'tracker.delivery_attempted',
+      'tracker.action_required',
+    ]);
+    expect(told.at(-1)).toMatchObject({ previous: { attempts: 1 }, current: { attempts: 2 } });
+  });
+
+  it.each([
+    ['an attempt before the one that is known', -64],
+    ['a scan of the attempt that is known', -39.8],
+  ])('raises no status message for %s', async (_, hours) => {
+    const { store, id, ingest } = await follow();
+    const known = aScan('delivery_attempted', -40);
+    await ingest([{ trackerId: id, news: anAnswer([known], -39) }]);
+    await messagesIn(store);
+    const scan = aScan('delivery_attempted', hours);
+    await ingest([{ trackerId: id, news: anAnswer([scan], -38, { source: 'push' }) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
+  });
+
+  it('raises no status message for the scan of an attempt of which the summary has told', async () => {
+    const { store, id, ingest } = await follow();
+    const attempt = aScan('delivery_attempted', -4);
+    const told = { status: 'in_transit', substatus: 'delivery_attempted' } as const;
+    await ingest([{ trackerId: id, news: anAnswer([picked], -3, told) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toContain('tracker.delivery_attempted');
+    await ingest([{ trackerId: id, news: anAnswer([picked, attempt], -2) }]);
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
   });
 
   it('says that a return has begun, and again that the parcel is back', async () => {

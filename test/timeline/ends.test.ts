@@ -34,6 +34,7 @@ const marksAt = (hour: number): readonly Mark[] => {
       const event = anEvent({ substatus });
       return {
         status: { ...event, reason, provenance: { ...event.provenance, matchedBy } },
+        said: substatus,
         moment: { occurredAt: new Date(at).toISOString(), localTime: null },
         at,
         eventId: `${substatus}:${reason} by ${matchedBy} at ${hour}`,

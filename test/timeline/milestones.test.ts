@@ -37,6 +37,29 @@ it('counts a late scan, too, that doesn’t change the status', () => {
   expect(follow(aTracker(), [poll('8', events)]).milestones.byStatus.in_transit?.count).toBe(1);
 });
 
+it('counts a handing over at the sender’s as the end of the return, never as a delivery', () => {
+  const events = [
+    label,
+    scan('return_to_sender:return_in_transit', '5'),
+    scan('delivered', '6'),
+    scan('delivered', '6T00:10'),
+  ];
+  const tracker = follow(aTracker(), [poll('8', events)]);
+  expect(tracker).toMatchObject({ status: 'returned', returnState: 'completed', delivery: null });
+  expect(tracker.statusSince.occurredAt).toBe(events[1]?.occurredAt);
+  expect(Object.keys(tracker.milestones.byStatus)).toEqual(['pre_transit', 'returned']);
+  expect(tracker.milestones.bySubstatus.return_to_sender).toMatchObject({
+    last: { occurredAt: events[3]?.occurredAt },
+    count: 3,
+  });
+});
+
+it('counts a delivery that was followed by a return', () => {
+  const events = [label, scan('delivered', '5'), scan('return_to_sender', '6'), scan('delivered', '7')];
+  const { milestones } = follow(aTracker(), [poll('8', events)]);
+  expect(milestones.byStatus.delivered).toMatchObject({ count: 1 });
+});
+
 it('counts attempts that failed', () => {
   expect(attemptsAfter(['out_for_delivery', '6'], ['delivered', '6T12:00'])).toBe(0);
   expect(

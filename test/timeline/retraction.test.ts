@@ -5,6 +5,7 @@ import { timeOfWallClock } from '../../src/model/event-time.ts';
 import {
   aTracker,
   follow,
+  instant,
   kinds,
   lastChanges,
   log,
@@ -117,6 +118,34 @@ it('takes nothing back because of an import, or of an answer without events', ()
   const imported = { ...poll('8', [label, delivered]), source: 'import' as const };
   expect(follow(known, [imported]).events.every(({ standing }) => standing === 'listed')).toBe(true);
   expect(follow(known, [poll('8', [])]).events.every(({ standing }) => standing === 'listed')).toBe(true);
+});
+
+it('takes nothing back that the host alone has told', () => {
+  const hosts = { ...push('6T12:30', delivered), source: 'import' as const };
+  const answers = [
+    poll('6T11:00', [label, accepted, outForDelivery]),
+    hosts,
+    poll('6T16:00', [label, accepted, outForDelivery]),
+    poll('7', [label, accepted, outForDelivery]),
+  ];
+  const tracker = follow(aTracker(), answers);
+  expect(tracker).toMatchObject({ status: 'delivered', delivery: { at: delivered.occurredAt } });
+  expect(standings(tracker)).toContain('delivered listed');
+  expect(follow(aTracker(), [...answers].reverse()).events).toEqual(tracker.events);
+});
+
+it('takes back what the host had told first, once the carrier has told it too', () => {
+  const hosts = { ...push('6T12:30', delivered), source: 'import' as const };
+  const told = [hosts, poll('6T16:00', journey)];
+  expect(follow(aTracker(), told).events.at(-1)).toMatchObject({
+    source: 'poll',
+    firstSeenAt: instant('6T16:00'),
+  });
+  expect(kinds(lastChanges(aTracker(), told))).toContain('event.confirmed');
+  const answers = [...told, poll('7', [label, accepted, outForDelivery])];
+  expect(standings(follow(aTracker(), answers))).toContain('delivered retracted');
+  expect(standings(follow(aTracker(), [...answers].reverse()))).toContain('delivered retracted');
+  expect(follow(aTracker(), [...answers, { ...hosts, observedAt: instant('8') }]).status).toBe('delivered');
 });
 
 it('takes nothing back that is older than what an answer lists', () => {

@@ -91,15 +91,15 @@ export function createLane(ground: LaneGround): Lane {
       giveBack(batches.slice(granted).flat(), ground),
       ...batches.slice(0, granted).map((batch) => limit(() => pollBatch(batch, claimedAt, signals))),
     ]);
-    const counts = sumOf([
-      { ...NO_POLLS, claimed: claims.length },
-      ...done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
-    ]);
+    const ended = done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const counts = sumOf([{ ...NO_POLLS, claimed: claims.length }, ...ended.map(({ counts }) => counts)]);
     const failure = done.find((each) => each.status === 'rejected')?.reason;
     // Where all that is due was polled, what falls due meanwhile fills the next calls.
     const isAll = claims.length < wanted && granted === batches.length;
-    // A carrier of which nothing came is away; a budget of which nothing came is another process's.
-    const isIdle = isAll || counts.found + counts.notFound === 0;
+    // A budget of which nothing came is another process's.
+    const isNothing = counts.claimed === counts.returned + counts.lost && counts.returned > 0;
+    const isAway = counts.found + counts.notFound === 0 && ended.some(({ isAway }) => isAway);
+    const isIdle = isAll || isNothing || isAway;
     return { counts, lagMs, restMs: rest.leftMs() || (isIdle ? idleMs : 0), isIdle, failure };
   }
 
@@ -131,30 +131,35 @@ async function grantedFor(calls: number, claims: readonly Claim[], ground: LaneG
   }
 }
 
-async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<PollCounts> {
-  if (claims.length === 0) return NO_POLLS;
+/** What came of some claims; and whether the carrier was found to be away. */
+type Ended = { readonly counts: PollCounts; readonly isAway: boolean };
+
+const present = (counts: PollCounts): Ended => ({ counts, isAway: false });
+
+async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<Ended> {
+  if (claims.length === 0) return present(NO_POLLS);
   const leases = claims.map(({ id, lease }) => ({ id, lease }));
   const lost = await store.release(leases, toInstant(clock.now()));
-  return { ...NO_POLLS, returned: claims.length - lost.length, lost: lost.length };
+  return present({ ...NO_POLLS, returned: claims.length - lost.length, lost: lost.length });
 }
 
 function createPollBatch(ground: LaneGround, rest: Rest) {
-  return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<PollCounts> => {
+  return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<Ended> => {
     const { abort, stopping } = signals;
     if (stopping.aborted || abort.aborted || rest.leftMs() > 0) return giveBack(claims, ground);
     const held = await stillHeld(claims, claimedAt, ground);
     const lost = claims.length - held.length;
-    if (held.length === 0) return { ...NO_POLLS, lost };
+    if (held.length === 0) return present({ ...NO_POLLS, lost });
     try {
       const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort };
-      const { outcomes, restMs } = await ground.pollTrackers(held, how);
+      const { outcomes, restMs, isAway } = await ground.pollTrackers(held, how);
       rest.begin(restMs);
-      return { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost };
+      return { counts: { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost }, isAway };
     } catch (error) {
       // Where the store failed, the leases are left to run out: what is given back would be asked for again at once.
       if (!abort.aborted) throw error;
-      const returned = await giveBack(held, ground);
-      return { ...returned, lost: returned.lost + lost };
+      const { counts } = await giveBack(held, ground);
+      return present({ ...counts, lost: counts.lost + lost });
     }
   };
 }

@@ -11,6 +11,7 @@ import type { Claim, Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import { afterAnswer, afterFailure, failedPoll, type PlanningGround } from './after-poll.ts';
 import type { Budget } from './budget.ts';
+import { awayMsOf, isAway, pauseMsOf } from './carrier-away.ts';
 import type { PollOutcomes, TellPoll } from './poll-events.ts';
 
 /** A tracker to ask for; with the lease it is held by, where it is. */
@@ -36,6 +37,8 @@ export type PollReport = {
   readonly outcomes: PollOutcomes;
   /** For how long the carrier is to be left alone, in milliseconds. */
   readonly restMs: number;
+  /** One answer at least says that the carrier is away, not what it knows of a parcel. */
+  readonly isAway: boolean;
 };
 
 /** Rejects when the store fails, and with the signal's reason when that ends the call. */
@@ -74,7 +77,12 @@ export function createPollTrackers(ground: PollTrackersGround): PollTrackers {
     if (pauseMs > 0) {
       await budget.pause(pauseMs).catch((error) => tell.failed({ carrier, trackerIds: [], error }));
     }
-    return { polled, outcomes: outcomesOf(polled), restMs: Math.max(pauseMs, ...results.map(awayMsOf)) };
+    return {
+      polled,
+      outcomes: outcomesOf(polled),
+      restMs: Math.max(pauseMs, ...results.map(awayMsOf)),
+      isAway: results.some(isAway),
+    };
   };
 }
 
@@ -185,22 +193,3 @@ function outcomesOf(polled: readonly Polled[]): PollOutcomes {
     changed: polled.filter((each) => 'isChanged' in each && each.isChanged).length,
   };
 }
-
-/** After a rate limit that names no wait. */
-const DEFAULT_PAUSE_MS = 30_000;
-/** A carrier that is away may be back sooner than it says. */
-const LONGEST_AWAY_MS = 60_000;
-
-/** For how long nobody is to call with this credential. */
-const pauseMsOf = (result: TrackResult): number =>
-  result.outcome === 'failed' && result.error.code === 'CARRIER_RATE_LIMITED'
-    ? (result.error.retryAfterMs ?? DEFAULT_PAUSE_MS)
-    : 0;
-
-/** For how long this process needn't: the carrier is down, or refuses the credential, as far as it can tell. */
-const awayMsOf = (result: TrackResult): number =>
-  result.outcome === 'failed' && AWAY.has(result.error.code)
-    ? Math.min(result.error.retryAfterMs ?? 0, LONGEST_AWAY_MS)
-    : 0;
-
-const AWAY: ReadonlySet<AnyTrackingError['code']> = new Set(['CARRIER_UNAVAILABLE', 'CARRIER_AUTH']);

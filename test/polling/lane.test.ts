@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AnyTrackingError,
+  CarrierAuthError,
+  CarrierRateLimitError,
+  CarrierResponseError,
+  CarrierUnavailableError,
+  InvalidTrackingNumberError,
+  NotAuthorizedError,
+} from '../../src/errors.ts';
+import { fixedCadence } from '../../src/polling/cadence.ts';
+import { failed } from '../support/fake-carrier.ts';
+import {
+  answering,
+  createScene,
+  dueTracker,
+  HOUR_MS,
+  inTransit,
+  later,
+  numbers,
+  SECOND_MS,
+  START,
+} from './scene.ts';
+
+const cadence = fixedCadence(HOUR_MS);
+
+describe('a lane whose budget is one call a round', () => {
+  /** Ten parcels, of which the first fails. */
+  const tenDue = async (error: AnyTrackingError) => {
+    const acme = answering('acme', ({ trackingNumber }) =>
+      trackingNumber === 'ACME1' ? failed('acme', trackingNumber, error) : inTransit('acme', trackingNumber),
+    );
+    const { client, clock, keep } = createScene({
+      carriers: [acme],
+      cadence,
+      quotas: { acme: { perSecond: 1 } },
+    });
+    const [first, ...others] = numbers('ACME', 10);
+    await keep(dueTracker(`${first}`, { poll: { nextPollAt: later(-SECOND_MS) } }));
+    await keep(...others.map((number) => dueTracker(number)));
+    return { client, clock };
+  };
+
+  it.each([
+    new NotAuthorizedError('acme: not yours'),
+    new InvalidTrackingNumberError('acme: no number of ours'),
+    new CarrierResponseError('acme: unreadable'),
+  ])('goes on behind a parcel that fails by itself: $code', async (error) => {
+    const { client, clock } = await tenDue(error);
+    const counts = await clock.until(client.createPoller().tick({ timeLimitMs: 60 * SECOND_MS }));
+    expect(counts).toMatchObject({ acme: { found: 9, failed: 1 } });
+    expect(clock.now()).toBeLessThan(Date.parse(later(12 * SECOND_MS, START)));
+  });
+
+  it.each([
+    new CarrierUnavailableError('acme: 503'),
+    new CarrierAuthError('acme: 401'),
+    new CarrierRateLimitError('acme: 429'),
+  ])('rests where the carrier is away: $code', async (error) => {
+    const { client, clock } = await tenDue(error);
+    const counts = await clock.until(client.createPoller().tick({ timeLimitMs: 60 * SECOND_MS }));
+    expect(counts).toMatchObject({ acme: { found: 0, failed: 1 } });
+  });
+});

@@ -147,11 +147,12 @@ function createPollBatch(ground: LaneGround, rest: Rest) {
   return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<Ended> => {
     const { abort, stopping } = signals;
     if (stopping.aborted || abort.aborted || rest.leftMs() > 0) return giveBack(claims, ground);
-    const held = await stillHeld(claims, claimedAt, ground);
+    const { held, leftMs } = await stillHeld(claims, claimedAt, ground);
     const lost = claims.length - held.length;
     if (held.length === 0) return present({ ...NO_POLLS, lost });
     try {
-      const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort };
+      const limitMs = Math.floor(leftMs - ground.leaseMs * WRITING_SHARE);
+      const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort, limitMs };
       const { outcomes, restMs, isAway } = await ground.pollTrackers(held, how);
       rest.begin(restMs);
       return { counts: { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost }, isAway };
@@ -164,16 +165,20 @@ function createPollBatch(ground: LaneGround, rest: Rest) {
   };
 }
 
+/** The share of a lease that is left for writing what a call has brought. A call gets half a lease at least. */
+const WRITING_SHARE = 1 / 8;
+
 /** Leases that may run out during the call are lengthened first; what was lost meanwhile is let go. */
 async function stillHeld(
   claims: readonly Claim[],
   claimedAt: number,
   { store, clock, leaseMs }: LaneGround,
-): Promise<readonly Claim[]> {
+): Promise<{ readonly held: readonly Claim[]; readonly leftMs: number }> {
   const now = clock.now();
-  if (now >= claimedAt && now - claimedAt < leaseMs / 2) return claims;
+  const leftMs = claimedAt + leaseMs - now;
+  if (now >= claimedAt && leftMs >= leaseMs * (1 / 2 + WRITING_SHARE)) return { held: claims, leftMs };
   const lost = new Set(await store.renew(claims, { now: toInstant(now), leaseMs }));
-  return claims.filter(({ id }) => !lost.has(id));
+  return { held: claims.filter(({ id }) => !lost.has(id)), leftMs: leaseMs };
 }
 
 type Rest = { leftMs(): number; begin(ms: number): void };

@@ -12,6 +12,7 @@ import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import { afterAnswer, afterFailure, failedPoll, type PlanningGround } from './after-poll.ts';
 import type { Budget } from './budget.ts';
 import { awayMsOf, isAway, pauseMsOf } from './carrier-away.ts';
+import { limitedCall } from './limited-call.ts';
 import type { PollOutcomes, TellPoll } from './poll-events.ts';
 
 /** A tracker to ask for; with the lease it is held by, where it is. */
@@ -44,7 +45,12 @@ export type PollReport = {
 /** Rejects when the store fails, and with the signal's reason when that ends the call. */
 export type PollTrackers = (
   asked: readonly AskedTracker[],
-  how: { readonly lagMs: number; readonly signal: AbortSignal },
+  how: {
+    readonly lagMs: number;
+    readonly signal: AbortSignal;
+    /** After so many milliseconds the call is given up. @default never, but for the carrier's own deadlines */
+    readonly limitMs?: number | undefined;
+  },
 ) => Promise<PollReport>;
 
 export type PollTrackersGround = {
@@ -61,13 +67,16 @@ export type PollTrackersGround = {
 export function createPollTrackers(ground: PollTrackersGround): PollTrackers {
   const { adapter, clock, call, budget, tell } = ground;
   const carrier = adapter.id;
-  return async (asked, { lagMs, signal }) => {
+  return async (asked, { lagMs, signal, limitMs }) => {
     const started = { carrier, trackerIds: asked.map(({ id }) => id), lagMs };
     const startedAt = clock.now();
     let results: readonly TrackResult[] = [];
     let polled: readonly Polled[] = [];
     await tell.around(started, async () => {
-      results = await call(adapter, asked.map(toRequest), signal);
+      const question = [adapter, asked.map(toRequest), signal] as const;
+      results = await (limitMs === undefined
+        ? call(...question)
+        : limitedCall(call, question, { clock, limitMs }));
       polled = await commit(asked, results, ground);
       for (const [error, trackerIds] of errorsOf(polled)) tell.failed({ carrier, trackerIds, error });
       return { ...started, ...outcomesOf(polled), durationMs: Math.max(0, clock.now() - startedAt) };

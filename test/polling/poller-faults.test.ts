@@ -5,7 +5,7 @@ import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { createManualClock } from '../../src/testing/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../src/testing/manual-clock.ts';
 import { createUpsSimulator } from '../../src/testing/ups-simulator.ts';
 import { failed, found } from '../support/fake-carrier.ts';
 import { anEvent } from '../support/observations.ts';
@@ -352,24 +352,36 @@ describe('a database that fails', () => {
 });
 
 describe('a lease that is lost', () => {
+  /** Another process on the same store, for whose clock every lease has run out. */
+  const hasty = (store: Store, clock: ManualClock) =>
+    createScene({
+      carriers: [steady('acme')],
+      cadence,
+      clock,
+      store: {
+        ...store,
+        claimDue: (request) => store.claimDue({ ...request, now: later(2 * MINUTE_MS, request.now) }),
+      },
+    });
+
   it('during a slow call: nothing is written, and it is counted', async () => {
     const clock = createManualClock(START);
     const store = createMemoryStore();
     const slow = answering('acme', async ({ trackingNumber }, context) => {
-      await context.clock.sleep(5 * MINUTE_MS);
+      await context.clock.sleep(90 * SECOND_MS);
       return found('acme', trackingNumber, {
         events: [anEvent({ carrier: 'acme', occurredAt: later(-HOUR_MS), substatus: 'package_lost' })],
         substatus: 'package_lost',
       });
     });
     const sleeper = createScene({ carriers: [slow], cadence, clock, store });
-    const awake = createScene({ carriers: [steady('acme')], cadence, clock, store });
     await sleeper.keep(dueTracker('ACME1'));
     const ticking = sleeper.client.createPoller().tick({ timeLimitMs: 10 * MINUTE_MS });
-    await clock.advance(2 * MINUTE_MS);
-    expect(await awake.client.createPoller().tick()).toMatchObject({ acme: { found: 1 } });
+    await clock.advance(MINUTE_MS);
+    const awake = hasty(store, clock).client.createPoller();
+    expect(await awake.tick()).toMatchObject({ acme: { found: 1 } });
     const before = await store.get('ACME1');
-    await clock.advance(8 * MINUTE_MS);
+    await clock.advance(MINUTE_MS);
     expect(await ticking).toMatchObject({ acme: { claimed: 1, found: 0, lost: 1, changed: 0 } });
     expect(await store.get('ACME1')).toEqual(before);
   });
@@ -380,7 +392,7 @@ describe('a lease that is lost', () => {
     const acme = answering(
       'acme',
       async ({ trackingNumber }, context) => {
-        await context.clock.sleep(trackingNumber === 'ACME1' ? 5 * MINUTE_MS : 0);
+        await context.clock.sleep(trackingNumber === 'ACME1' ? 90 * SECOND_MS : 0);
         return inTransit('acme', trackingNumber);
       },
       { concurrency: 1 },
@@ -388,10 +400,9 @@ describe('a lease that is lost', () => {
     const { client, keep } = createScene({ carriers: [acme], cadence, clock, store });
     await keep(dueTracker('ACME1'), dueTracker('ACME2'));
     const ticking = client.createPoller({ batchSize: 2 }).tick({ timeLimitMs: 10 * MINUTE_MS });
-    await clock.advance(2 * MINUTE_MS);
-    const other = createScene({ carriers: [steady('acme')], cadence, clock, store });
-    await other.client.createPoller().tick();
-    await clock.advance(8 * MINUTE_MS);
+    await clock.advance(MINUTE_MS);
+    await hasty(store, clock).client.createPoller().tick();
+    await clock.advance(MINUTE_MS);
     expect(await ticking).toMatchObject({ acme: { claimed: 2, found: 0, lost: 2 } });
     expect(acme.calls.flat()).toEqual(['ACME1']);
   });

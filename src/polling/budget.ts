@@ -66,7 +66,8 @@ export function createBudget({ limiter, clock, adapter, quota = {}, isSpread }: 
       const { granted, retryAt } = await ask(calls);
       return { granted: wholeUpTo(calls, granted), retryAt };
     },
-    pause: (ms) => limiter.pause(key, toInstant(clock.now() + Math.min(ms, LONGEST_PAUSE_MS))),
+    // A host's limiter may throw at once, or give no promise.
+    pause: async (ms) => limiter.pause(key, toInstant(clock.now() + Math.min(ms, LONGEST_PAUSE_MS))),
   };
 }
 

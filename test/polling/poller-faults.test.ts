@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ups } from '../../src/carriers/ups/index.ts';
 import { type AnyTrackingError, CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
+import { type CallLimiter, storeLimiter } from '../../src/polling/budget.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
@@ -26,6 +27,9 @@ import {
 } from './scene.ts';
 
 const cadence = fixedCadence(HOUR_MS);
+const nothingBut = (error: Error): never => {
+  throw error;
+};
 const failing =
   (error: AnyTrackingError) =>
   ({ trackingNumber }: { trackingNumber: string }) =>
@@ -66,14 +70,17 @@ describe('a carrier that asks to wait', () => {
     expect(acme.calls).toHaveLength(2);
   });
 
-  it('is left alone by its own process also where the pause could not be shared', async () => {
+  it.each<[string, () => unknown, readonly string[]]>([
+    ['rejects', () => Promise.reject(new Error('down')), ['CarrierRateLimitError', 'Error']],
+    ['throws', () => nothingBut(new Error('down')), ['CarrierRateLimitError', 'Error']],
+    ['gives no promise', () => undefined, ['CarrierRateLimitError']],
+  ])('is left alone by its own process also where sharing the pause %s', async (_, pause, told) => {
     const heard: PollFailed[] = [];
-    const store = createMemoryStore();
     const acme = answering('acme', limited(), { concurrency: 1 });
     const { client, clock, keep } = createScene({
       carriers: [acme],
       cadence,
-      store: { ...store, pauseBudget: () => Promise.reject(new Error('down')) },
+      limiter: { ...storeLimiter(createMemoryStore()), pause: pause as CallLimiter['pause'] },
       hooks: { 'poll.failed': (event) => heard.push(event) },
     });
     await keep(...numbers('ACME', 5).map((number) => dueTracker(number)));
@@ -81,7 +88,7 @@ describe('a carrier that asks to wait', () => {
     await poller.start();
     await clock.advance(119 * SECOND_MS);
     expect(acme.calls).toHaveLength(1);
-    expect(heard.map(({ error }) => error.name)).toEqual(['CarrierRateLimitError', 'Error']);
+    expect(heard.map(({ error }) => error.name)).toEqual(told);
     await poller.stop();
   });
 

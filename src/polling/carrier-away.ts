@@ -3,6 +3,8 @@
 import type { AnyTrackingError } from '../errors.ts';
 import type { TrackResult } from '../model/observation.ts';
 
+/** A carrier is asked again after so long, whatever it asks for; so is a parcel. */
+export const LONGEST_WAIT_MS = 24 * 3_600_000;
 /** After a rate limit that names no wait. */
 const DEFAULT_PAUSE_MS = 30_000;
 /** A carrier that is away may be back sooner than it says. */
@@ -21,7 +23,7 @@ export const isAway = (result: TrackResult): boolean =>
 /** For how long nobody is to call with this credential. */
 export const pauseMsOf = (result: TrackResult): number =>
   result.outcome === 'failed' && result.error.code === 'CARRIER_RATE_LIMITED'
-    ? (result.error.retryAfterMs ?? DEFAULT_PAUSE_MS)
+    ? Math.min(result.error.retryAfterMs ?? DEFAULT_PAUSE_MS, LONGEST_WAIT_MS)
     : 0;
 
 /** For how long this process needn't, as far as it can tell. */

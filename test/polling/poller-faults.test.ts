@@ -14,6 +14,7 @@ import { upsNumbers } from '../support/ups-numbers.ts';
 import {
   answering,
   createScene,
+  DAY_MS,
   dueTracker,
   HOUR_MS,
   inTransit,
@@ -89,6 +90,30 @@ describe('a carrier that asks to wait', () => {
     await clock.advance(119 * SECOND_MS);
     expect(acme.calls).toHaveLength(1);
     expect(heard.map(({ error }) => error.name)).toEqual(told);
+    await poller.stop();
+  });
+
+  it('for years is asked again after a day', async () => {
+    let isFirst = true;
+    const forYears = failing(new CarrierRateLimitError('acme: 429', { retryAfterMs: 1e12 }));
+    const acme = answering(
+      'acme',
+      (request) => {
+        const answer = isFirst ? forYears(request) : inTransit('acme', request.trackingNumber);
+        isFirst = false;
+        return answer;
+      },
+      { concurrency: 1 },
+    );
+    const { client, clock, keep, pollOf } = createScene({ carriers: [acme], cadence: fixedCadence(DAY_MS) });
+    await keep(...numbers('ACME', 3).map((number) => dueTracker(number)));
+    const poller = client.createPoller();
+    await poller.start();
+    await clock.advance(DAY_MS - SECOND_MS);
+    expect(acme.calls).toHaveLength(1);
+    await clock.advance(MINUTE_MS);
+    for (const number of numbers('ACME', 3))
+      expect(await pollOf(number)).toMatchObject({ lastOutcome: 'found' });
     await poller.stop();
   });
 

@@ -3,8 +3,9 @@
 import type { CarrierAdapter, TrackContext, TrackRequest } from '../carriers/carrier.ts';
 import { CarrierResponseError, isTrackingError } from '../errors.ts';
 import type { TrackResult } from '../model/observation.ts';
+import { untilAborted } from '../time/until-aborted.ts';
 
-/** Only the caller's own abort rejects. */
+/** Only the caller's own abort rejects: at once, also where the adapter doesn't listen to it. */
 export type CarrierCall = (
   adapter: CarrierAdapter,
   requests: readonly TrackRequest[],
@@ -42,7 +43,8 @@ async function answersOf(
       }),
     );
   try {
-    const results = await adapter.track(requests, context);
+    const asking = (async () => adapter.track(requests, context))();
+    const results = await untilAborted(asking, signal);
     if (results.length === requests.length) return results;
     return fail(
       new CarrierResponseError(

@@ -128,7 +128,10 @@ export type CarrierDefinition<Options, Extras extends object = object> = Omit<
   'credentialKey' | 'track'
 > & {
   readonly options: OptionsSchema<Options>;
-  setup(options: Options): Pick<CarrierAdapter, 'credentialKey' | 'track'> & Extras;
+  /** `capabilities` where the options decide of them; else the declared ones hold. */
+  setup(
+    options: Options,
+  ): Pick<CarrierAdapter, 'credentialKey' | 'track'> & Partial<Pick<CarrierAdapter, 'capabilities'>> & Extras;
 };
 
 /**

@@ -1,9 +1,10 @@
 /** What a tracker's poll record is after an answer, a failure or news: when to ask again, why, or why no more. Pure. */
 
-import type { AnyTrackingError } from '../errors.ts';
+import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
-import { type Cadence, type CadenceDecision, later } from './cadence.ts';
+import { type Cadence, type CadenceDecision, decisionOf, later } from './cadence.ts';
+import { LONGEST_WAIT_MS } from './carrier-away.ts';
 
 export type PlanningGround = {
   readonly cadence: Cadence;
@@ -21,8 +22,6 @@ const FIRST_BACK_OFF_MS = 30 * SECOND_MS;
 const LONGEST_BACK_OFF_MS = HOUR_MS;
 /** For answers that nobody can use: the carrier is up, so soon asking again is not what helps. */
 const LONGEST_UNREADABLE_MS = 6 * HOUR_MS;
-/** Whatever a carrier asks for. */
-const LONGEST_WAIT_MS = 24 * HOUR_MS;
 /** After a cadence that gave nothing usable. */
 const BROKEN_CADENCE_MS = HOUR_MS;
 
@@ -133,10 +132,11 @@ function decide(
   { cadence, pushes }: PlanningGround,
 ): CadenceDecision | Error {
   try {
-    const decision: unknown = cadence(tracker, now, { pushActive: pushes && isPushed(tracker, now) });
+    const decision = decisionOf(cadence, tracker, now, { pushActive: pushes && isPushed(tracker, now) });
     const flaw = flawOf(decision, now);
-    return flaw === undefined ? (decision as CadenceDecision) : new Error(`The cadence gave ${flaw}.`);
+    return flaw === undefined ? decision : new Error(`The cadence gave ${flaw}.`);
   } catch (error) {
+    if (isTrackingError(error)) return error;
     return new Error(`The cadence threw ${error instanceof Error ? error.name : typeof error}.`);
   }
 }

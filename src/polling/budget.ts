@@ -4,6 +4,7 @@ import type { CallQuota, CarrierAdapter } from '../carriers/carrier.ts';
 import type { BudgetGrant, BudgetRequest } from '../stores/budget-windows.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
+import { LONGEST_WAIT_MS } from './carrier-away.ts';
 
 /**
  * Where calls are counted. The default counts them in the store; a host's own limiter (say, one over Redis) may stand in.
@@ -50,7 +51,6 @@ const DAY_MS = 24 * HOUR_MS;
 const SHORTEST_REST_MS = 100;
 /** Longer rests would keep a lane from hearing that the budget was raised. */
 const LONGEST_REST_MS = MINUTE_MS;
-const LONGEST_PAUSE_MS = DAY_MS;
 
 export function createBudget({ limiter, clock, adapter, quota = {}, isSpread }: BudgetOptions): Budget {
   const key = `${adapter.id}/${adapter.credentialKey}`;
@@ -67,7 +67,8 @@ export function createBudget({ limiter, clock, adapter, quota = {}, isSpread }: 
       const { granted, retryAt } = await ask(calls);
       return { granted: wholeUpTo(calls, granted), retryAt };
     },
-    pause: (ms) => limiter.pause(key, toInstant(clock.now() + Math.min(ms, LONGEST_PAUSE_MS))),
+    // A host's limiter may throw at once, or give no promise.
+    pause: async (ms) => limiter.pause(key, toInstant(clock.now() + Math.min(ms, LONGEST_WAIT_MS))),
   };
 }
 

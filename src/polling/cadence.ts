@@ -29,6 +29,22 @@ export type CadenceDecision =
  */
 export type Cadence = (tracker: Tracker, now: Instant, context: CadenceContext) => CadenceDecision;
 
+/**
+ * What a cadence decides, where nothing is known of who wrote it.
+ *
+ * @throws ConfigurationError (`INVALID_OPTIONS`) for a promise: a cadence that asks somebody can't be one.
+ */
+export function decisionOf(cadence: Cadence, ...asked: Parameters<Cadence>): CadenceDecision {
+  const decision: unknown = cadence(...asked);
+  if (!isThenable(decision)) return decision as CadenceDecision;
+  // Nobody waits for it, and a rejection that nobody hears ends the process.
+  Promise.resolve(decision).catch(() => undefined);
+  throw invalidCadence('The cadence gave a promise; it must decide at once.');
+}
+
+const isThenable = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const YEAR_MS = 366 * DAY_MS;

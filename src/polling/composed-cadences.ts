@@ -2,7 +2,7 @@
 
 import type { Instant } from '../time/clock.ts';
 import { isTimeZone } from '../time/time-zone.ts';
-import { type Cadence, type CadenceDecision, invalidCadence, later, spanOf } from './cadence.ts';
+import { type Cadence, type CadenceDecision, decisionOf, invalidCadence, later, spanOf } from './cadence.ts';
 import { jitterOf } from './jitter.ts';
 import { localClockOf, movedInto } from './local-hours.ts';
 
@@ -21,7 +21,7 @@ export function withPushSafetyNet(cadence: Cadence, netMs: number = DAY_MS): Cad
     throw invalidCadence('withPushSafetyNet: expected a net of at least a minute, in milliseconds.');
   }
   return (tracker, now, context) => {
-    const decision = cadence(tracker, now, context);
+    const decision = decisionOf(cadence, tracker, now, context);
     if (!context.pushActive) return decision;
     return notBefore(decision, later(now, netMs), () => netUnderPushes(netMs));
   };
@@ -55,7 +55,7 @@ export function withQuietHours(cadence: Cadence, { from, to, timeZone }: QuietHo
     throw invalidCadence('withQuietHours: timeZone: expected an IANA name like `Europe/Berlin`.');
   }
   return (tracker, now, context) => {
-    const decision = cadence(tracker, now, context);
+    const decision = decisionOf(cadence, tracker, now, context);
     const clock = localClockOf(tracker, timeZone);
     if ('stop' in decision || clock === undefined) return decision;
     const end = movedInto({ from: to, to: from }, decision.nextPollAt, clock);
@@ -76,7 +76,7 @@ export function cappedAt(cadence: Cadence, { pollsPerDay }: { readonly pollsPerD
   }
   return (tracker, now, context) =>
     notBefore(
-      cadence(tracker, now, context),
+      decisionOf(cadence, tracker, now, context),
       later(now, DAY_MS / pollsPerDay),
       (why) => `${why}; at most ${pollsPerDay} polls a day`,
     );

@@ -91,15 +91,15 @@ export function createLane(ground: LaneGround): Lane {
       giveBack(batches.slice(granted).flat(), ground),
       ...batches.slice(0, granted).map((batch) => limit(() => pollBatch(batch, claimedAt, signals))),
     ]);
-    const counts = sumOf([
-      { ...NO_POLLS, claimed: claims.length },
-      ...done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
-    ]);
+    const ended = done.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const counts = sumOf([{ ...NO_POLLS, claimed: claims.length }, ...ended.map(({ counts }) => counts)]);
     const failure = done.find((each) => each.status === 'rejected')?.reason;
     // Where all that is due was polled, what falls due meanwhile fills the next calls.
     const isAll = claims.length < wanted && granted === batches.length;
-    // A carrier of which nothing came is away; a budget of which nothing came is another process's.
-    const isIdle = isAll || counts.found + counts.notFound === 0;
+    // A budget of which nothing came is another process's.
+    const isNothing = counts.claimed === counts.returned + counts.lost && counts.returned > 0;
+    const isAway = counts.found + counts.notFound === 0 && ended.some(({ isAway }) => isAway);
+    const isIdle = isAll || isNothing || isAway;
     return { counts, lagMs, restMs: rest.leftMs() || (isIdle ? idleMs : 0), isIdle, failure };
   }
 
@@ -131,44 +131,54 @@ async function grantedFor(calls: number, claims: readonly Claim[], ground: LaneG
   }
 }
 
-async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<PollCounts> {
-  if (claims.length === 0) return NO_POLLS;
+/** What came of some claims; and whether the carrier was found to be away. */
+type Ended = { readonly counts: PollCounts; readonly isAway: boolean };
+
+const present = (counts: PollCounts): Ended => ({ counts, isAway: false });
+
+async function giveBack(claims: readonly Claim[], { store, clock }: LaneGround): Promise<Ended> {
+  if (claims.length === 0) return present(NO_POLLS);
   const leases = claims.map(({ id, lease }) => ({ id, lease }));
   const lost = await store.release(leases, toInstant(clock.now()));
-  return { ...NO_POLLS, returned: claims.length - lost.length, lost: lost.length };
+  return present({ ...NO_POLLS, returned: claims.length - lost.length, lost: lost.length });
 }
 
 function createPollBatch(ground: LaneGround, rest: Rest) {
-  return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<PollCounts> => {
+  return async (claims: readonly Claim[], claimedAt: number, signals: RoundSignals): Promise<Ended> => {
     const { abort, stopping } = signals;
     if (stopping.aborted || abort.aborted || rest.leftMs() > 0) return giveBack(claims, ground);
-    const held = await stillHeld(claims, claimedAt, ground);
+    const { held, leftMs } = await stillHeld(claims, claimedAt, ground);
     const lost = claims.length - held.length;
-    if (held.length === 0) return { ...NO_POLLS, lost };
+    if (held.length === 0) return present({ ...NO_POLLS, lost });
     try {
-      const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort };
-      const { outcomes, restMs } = await ground.pollTrackers(held, how);
+      const limitMs = Math.floor(leftMs - ground.leaseMs * WRITING_SHARE);
+      const how = { lagMs: lagOf(held, ground.clock.now()), signal: abort, limitMs };
+      const { outcomes, restMs, isAway } = await ground.pollTrackers(held, how);
       rest.begin(restMs);
-      return { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost };
+      return { counts: { ...NO_POLLS, ...outcomes, lost: outcomes.lost + lost }, isAway };
     } catch (error) {
       // Where the store failed, the leases are left to run out: what is given back would be asked for again at once.
       if (!abort.aborted) throw error;
-      const returned = await giveBack(held, ground);
-      return { ...returned, lost: returned.lost + lost };
+      const { counts } = await giveBack(held, ground);
+      return present({ ...counts, lost: counts.lost + lost });
     }
   };
 }
+
+/** The share of a lease that is left for writing what a call has brought. A call gets half a lease at least. */
+const WRITING_SHARE = 1 / 8;
 
 /** Leases that may run out during the call are lengthened first; what was lost meanwhile is let go. */
 async function stillHeld(
   claims: readonly Claim[],
   claimedAt: number,
   { store, clock, leaseMs }: LaneGround,
-): Promise<readonly Claim[]> {
+): Promise<{ readonly held: readonly Claim[]; readonly leftMs: number }> {
   const now = clock.now();
-  if (now >= claimedAt && now - claimedAt < leaseMs / 2) return claims;
+  const leftMs = claimedAt + leaseMs - now;
+  if (now >= claimedAt && leftMs >= leaseMs * (1 / 2 + WRITING_SHARE)) return { held: claims, leftMs };
   const lost = new Set(await store.renew(claims, { now: toInstant(now), leaseMs }));
-  return claims.filter(({ id }) => !lost.has(id));
+  return { held: claims.filter(({ id }) => !lost.has(id)), leftMs: leaseMs };
 }
 
 type Rest = { leftMs(): number; begin(ms: number): void };

@@ -11,6 +11,8 @@ import type { Claim, Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import { afterAnswer, afterFailure, failedPoll, type PlanningGround } from './after-poll.ts';
 import type { Budget } from './budget.ts';
+import { awayMsOf, isAway, pauseMsOf } from './carrier-away.ts';
+import { limitedCall } from './limited-call.ts';
 import type { PollOutcomes, TellPoll } from './poll-events.ts';
 
 /** A tracker to ask for; with the lease it is held by, where it is. */
@@ -36,12 +38,19 @@ export type PollReport = {
   readonly outcomes: PollOutcomes;
   /** For how long the carrier is to be left alone, in milliseconds. */
   readonly restMs: number;
+  /** One answer at least says that the carrier is away, not what it knows of a parcel. */
+  readonly isAway: boolean;
 };
 
 /** Rejects when the store fails, and with the signal's reason when that ends the call. */
 export type PollTrackers = (
   asked: readonly AskedTracker[],
-  how: { readonly lagMs: number; readonly signal: AbortSignal },
+  how: {
+    readonly lagMs: number;
+    readonly signal: AbortSignal;
+    /** After so many milliseconds the call is given up. @default never, but for the carrier's own deadlines */
+    readonly limitMs?: number | undefined;
+  },
 ) => Promise<PollReport>;
 
 export type PollTrackersGround = {
@@ -58,13 +67,16 @@ export type PollTrackersGround = {
 export function createPollTrackers(ground: PollTrackersGround): PollTrackers {
   const { adapter, clock, call, budget, tell } = ground;
   const carrier = adapter.id;
-  return async (asked, { lagMs, signal }) => {
+  return async (asked, { lagMs, signal, limitMs }) => {
     const started = { carrier, trackerIds: asked.map(({ id }) => id), lagMs };
     const startedAt = clock.now();
     let results: readonly TrackResult[] = [];
     let polled: readonly Polled[] = [];
     await tell.around(started, async () => {
-      results = await call(adapter, asked.map(toRequest), signal);
+      const question = [adapter, asked.map(toRequest), signal] as const;
+      results = await (limitMs === undefined
+        ? call(...question)
+        : limitedCall(call, question, { clock, limitMs }));
       polled = await commit(asked, results, ground);
       for (const [error, trackerIds] of errorsOf(polled)) tell.failed({ carrier, trackerIds, error });
       return { ...started, ...outcomesOf(polled), durationMs: Math.max(0, clock.now() - startedAt) };
@@ -74,7 +86,12 @@ export function createPollTrackers(ground: PollTrackersGround): PollTrackers {
     if (pauseMs > 0) {
       await budget.pause(pauseMs).catch((error) => tell.failed({ carrier, trackerIds: [], error }));
     }
-    return { polled, outcomes: outcomesOf(polled), restMs: Math.max(pauseMs, ...results.map(awayMsOf)) };
+    return {
+      polled,
+      outcomes: outcomesOf(polled),
+      restMs: Math.max(pauseMs, ...results.map(awayMsOf)),
+      isAway: results.some(isAway),
+    };
   };
 }
 
@@ -185,22 +202,3 @@ function outcomesOf(polled: readonly Polled[]): PollOutcomes {
     changed: polled.filter((each) => 'isChanged' in each && each.isChanged).length,
   };
 }
-
-/** After a rate limit that names no wait. */
-const DEFAULT_PAUSE_MS = 30_000;
-/** A carrier that is away may be back sooner than it says. */
-const LONGEST_AWAY_MS = 60_000;
-
-/** For how long nobody is to call with this credential. */
-const pauseMsOf = (result: TrackResult): number =>
-  result.outcome === 'failed' && result.error.code === 'CARRIER_RATE_LIMITED'
-    ? (result.error.retryAfterMs ?? DEFAULT_PAUSE_MS)
-    : 0;
-
-/** For how long this process needn't: the carrier is down, or refuses the credential, as far as it can tell. */
-const awayMsOf = (result: TrackResult): number =>
-  result.outcome === 'failed' && AWAY.has(result.error.code)
-    ? Math.min(result.error.retryAfterMs ?? 0, LONGEST_AWAY_MS)
-    : 0;
-
-const AWAY: ReadonlySet<AnyTrackingError['code']> = new Set(['CARRIER_UNAVAILABLE', 'CARRIER_AUTH']);

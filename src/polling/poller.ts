@@ -24,7 +24,10 @@ import { createTick, type Tick } from './tick.ts';
 export type PollerStats = { readonly [carrier: string]: PollCounts & { readonly lagMs: number } };
 
 export type Poller = {
-  /** Polls until it is stopped or `signal` aborts; resolves at once. It outlives carriers and databases that fail. */
+  /**
+   * Polls until it is stopped or `signal` aborts; resolves at once, also where a stop is under way, behind which it
+   * begins. It outlives carriers and databases that fail.
+   */
   start(options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /**
    * Claims nothing more, gives back what is not asked for yet, and resolves when what is under way is committed, ticks
@@ -66,20 +69,14 @@ export function createPoller(options: PollerOptions, ground: PollerGround): Poll
     }),
   );
   const ticks = new Set<Run>();
-  let stopping: Promise<void> | undefined;
-
-  const stop: Poller['stop'] = ({ timeoutMs } = {}) => {
-    stopping ??= Promise.all([
+  const stop: Poller['stop'] = async ({ timeoutMs } = {}) => {
+    await Promise.all([
       ...loops.map((loop) => loop.stop({ timeoutMs })),
       ...[...ticks].map((run) => endRun(run, { clock, timeoutMs })),
-    ]).then(() => {
-      stopping = undefined;
-    });
-    return stopping;
+    ]);
   };
   return {
     async start({ signal } = {}) {
-      await stopping;
       for (const loop of loops) loop.start({ signal });
     },
     stop,

@@ -8,7 +8,7 @@ import { onAbort } from '../time/on-abort.ts';
 import { type Lane, NO_POLLS, type PollCounts, sumOf } from './lane.ts';
 
 export type TickOptions = {
-  /** Nothing is begun after so long; what is under way then is awaited, for one call's `timeoutMs` at most. @default 20000 */
+  /** Nothing is begun after so long; what is under way then is awaited, which ends before its lease does. @default 20000 */
   readonly timeLimitMs?: number | undefined;
   /** Ends it at once: calls are aborted, and their trackers given back. */
   readonly signal?: AbortSignal | undefined;

@@ -6,8 +6,11 @@ import { onAbort } from './on-abort.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export type Loop = {
-  /** Begins; a loop that runs already goes on. When `signal` aborts, the loop stops as by `stop()`. */
-  start(options?: { readonly signal?: AbortSignal | undefined }): void;
+  /**
+   * Begins; a loop that runs already goes on, one that is being stopped begins again behind that. When `signal` aborts,
+   * the loop stops as by `stop()`.
+   */
+  start(options?: StartOptions): void;
   /**
    * Begins no further round and resolves when the last one has ended. A round that takes longer than `timeoutMs` is
    * aborted by its signal. Calls at the same time share one stop.
@@ -15,6 +18,8 @@ export type Loop = {
   stop(options?: { readonly timeoutMs?: number | undefined }): Promise<void>;
   readonly isRunning: boolean;
 };
+
+type StartOptions = { readonly signal?: AbortSignal | undefined };
 
 export type LoopOptions = {
   readonly clock: Clock;
@@ -42,29 +47,39 @@ export type Run = {
   readonly ended: Promise<unknown>;
 };
 
-export function createLoop(options: LoopOptions): Loop {
-  const { clock } = options;
+export function createLoop(loop: LoopOptions): Loop {
+  const { clock } = loop;
   let run: Run | undefined;
   let stopping: Promise<void> | undefined;
+  /** What begins when the stop under way is done; of calls meanwhile the last counts. */
+  let next: StartOptions | undefined;
+
+  function start(options: StartOptions = {}): void {
+    const { signal } = options;
+    if (signal?.aborted) return;
+    if (stopping !== undefined) next = options;
+    if (run !== undefined) return;
+    const halt = new AbortController();
+    const kill = new AbortController();
+    const stopListening = signal && onAbort(signal, () => void stop());
+    const ended = repeat(loop, halt.signal, kill.signal).finally(() => stopListening?.());
+    run = { halt, kill, ended };
+  }
 
   function stop({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}): Promise<void> {
+    next = undefined;
     if (run === undefined) return Promise.resolve();
     stopping ??= endRun(run, { clock, timeoutMs }).finally(() => {
       run = undefined;
       stopping = undefined;
+      if (next !== undefined) start(next);
+      next = undefined;
     });
     return stopping;
   }
 
   return {
-    start({ signal } = {}) {
-      if (run !== undefined || signal?.aborted) return;
-      const halt = new AbortController();
-      const kill = new AbortController();
-      const stopListening = signal && onAbort(signal, () => void stop());
-      const ended = repeat(options, halt.signal, kill.signal).finally(() => stopListening?.());
-      run = { halt, kill, ended };
-    },
+    start,
     stop,
     get isRunning() {
       return run !== undefined;

@@ -83,6 +83,14 @@ describe('asking for one number', () => {
     await expect(asked).rejects.toThrow('changed my mind');
   });
 
+  it('ends at once with the signal though the adapter never answers', async () => {
+    const acme = fakeCarrier('acme', { answer: () => new Promise(() => undefined) });
+    const controller = new AbortController();
+    const asked = askerOf([acme]).one({ trackingNumber: 'ACME1' }, { signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+  });
+
   it('asks nobody when the signal is aborted already', async () => {
     const acme = fakeCarrier('acme');
     await expect(

@@ -10,7 +10,7 @@ import {
 import type { PollRecord, TrackedEvent, Tracker } from '../../src/model/tracker.ts';
 import { afterAnswer, afterFailure, afterNews, type PlanningGround } from '../../src/polling/after-poll.ts';
 import { type Cadence, type CadenceContext, fixedCadence } from '../../src/polling/cadence.ts';
-import { withPushSafetyNet } from '../../src/polling/composed-cadences.ts';
+import { cappedAt, withPushSafetyNet, withQuietHours } from '../../src/polling/composed-cadences.ts';
 import { DAY_MS, dueTracker, HOUR_MS, later, MINUTE_MS, SECOND_MS, START } from './scene.ts';
 
 const ground = (cadence: Cadence = fixedCadence(6 * HOUR_MS), rest: Partial<PlanningGround> = {}) => ({
@@ -168,7 +168,7 @@ describe('a cadence that is broken', () => {
     ['gives nothing', undefined, /no decision/],
     ['gives null', null, /no decision/],
     ['gives a text', '2026-03-02T10:00:00.000Z', /no decision/],
-    ['gives a promise', Promise.resolve(), /no `why`/],
+    ['gives a promise', Promise.resolve(), /a promise/],
     ['gives no reason', { nextPollAt: later(HOUR_MS) }, /no `why`/],
     ['gives NaN', { nextPollAt: Number.NaN, why: '' }, /no instant/],
     ['gives milliseconds', { nextPollAt: Date.parse(later(HOUR_MS)), why: '' }, /no instant/],
@@ -200,6 +200,27 @@ describe('a cadence that is broken', () => {
       urgency: 2,
       lastOutcome: 'found',
       lastError: { code: 'INVALID_OPTIONS', message: expect.stringMatching(message) },
+    });
+  });
+
+  it.each<[string, (cadence: Cadence) => Cadence]>([
+    ['alone', (cadence) => cadence],
+    ['under a cap', (cadence) => cappedAt(cadence, { pollsPerDay: 2 })],
+    ['under quiet hours', (cadence) => withQuietHours(cadence, { from: 22, to: 6, timeZone: 'Etc/UTC' })],
+    ['over a safety net', (cadence) => withPushSafetyNet(cadence)],
+  ])('is async and rejects, %s: the process goes on', async (_, composed) => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const rejecting = composed((async () => Promise.reject(new Error('no rule'))) as unknown as Cadence);
+    const poll = afterAnswer(tracker({ lastPushAt: START }), 'found', START, ground(rejecting));
+    // Node tells of rejections that nobody heard behind the promises of a turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+    expect(poll).toMatchObject({
+      why: 'the cadence failed',
+      lastError: { message: 'The cadence gave a promise; it must decide at once.' },
     });
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ups } from '../../src/carriers/ups/index.ts';
 import { type AnyTrackingError, CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
+import { type CallLimiter, storeLimiter } from '../../src/polling/budget.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { createManualClock } from '../../src/testing/manual-clock.ts';
+import { createManualClock, type ManualClock } from '../../src/testing/manual-clock.ts';
 import { createUpsSimulator } from '../../src/testing/ups-simulator.ts';
 import { failed, found } from '../support/fake-carrier.ts';
 import { anEvent } from '../support/observations.ts';
@@ -13,6 +14,7 @@ import { upsNumbers } from '../support/ups-numbers.ts';
 import {
   answering,
   createScene,
+  DAY_MS,
   dueTracker,
   HOUR_MS,
   inTransit,
@@ -26,6 +28,9 @@ import {
 } from './scene.ts';
 
 const cadence = fixedCadence(HOUR_MS);
+const nothingBut = (error: Error): never => {
+  throw error;
+};
 const failing =
   (error: AnyTrackingError) =>
   ({ trackingNumber }: { trackingNumber: string }) =>
@@ -66,14 +71,17 @@ describe('a carrier that asks to wait', () => {
     expect(acme.calls).toHaveLength(2);
   });
 
-  it('is left alone by its own process also where the pause could not be shared', async () => {
+  it.each<[string, () => unknown, readonly string[]]>([
+    ['rejects', () => Promise.reject(new Error('down')), ['CarrierRateLimitError', 'Error']],
+    ['throws', () => nothingBut(new Error('down')), ['CarrierRateLimitError', 'Error']],
+    ['gives no promise', () => undefined, ['CarrierRateLimitError']],
+  ])('is left alone by its own process also where sharing the pause %s', async (_, pause, told) => {
     const heard: PollFailed[] = [];
-    const store = createMemoryStore();
     const acme = answering('acme', limited(), { concurrency: 1 });
     const { client, clock, keep } = createScene({
       carriers: [acme],
       cadence,
-      store: { ...store, pauseBudget: () => Promise.reject(new Error('down')) },
+      limiter: { ...storeLimiter(createMemoryStore()), pause: pause as CallLimiter['pause'] },
       hooks: { 'poll.failed': (event) => heard.push(event) },
     });
     await keep(...numbers('ACME', 5).map((number) => dueTracker(number)));
@@ -81,7 +89,31 @@ describe('a carrier that asks to wait', () => {
     await poller.start();
     await clock.advance(119 * SECOND_MS);
     expect(acme.calls).toHaveLength(1);
-    expect(heard.map(({ error }) => error.name)).toEqual(['CarrierRateLimitError', 'Error']);
+    expect(heard.map(({ error }) => error.name)).toEqual(told);
+    await poller.stop();
+  });
+
+  it('for years is asked again after a day', async () => {
+    let isFirst = true;
+    const forYears = failing(new CarrierRateLimitError('acme: 429', { retryAfterMs: 1e12 }));
+    const acme = answering(
+      'acme',
+      (request) => {
+        const answer = isFirst ? forYears(request) : inTransit('acme', request.trackingNumber);
+        isFirst = false;
+        return answer;
+      },
+      { concurrency: 1 },
+    );
+    const { client, clock, keep, pollOf } = createScene({ carriers: [acme], cadence: fixedCadence(DAY_MS) });
+    await keep(...numbers('ACME', 3).map((number) => dueTracker(number)));
+    const poller = client.createPoller();
+    await poller.start();
+    await clock.advance(DAY_MS - SECOND_MS);
+    expect(acme.calls).toHaveLength(1);
+    await clock.advance(MINUTE_MS);
+    for (const number of numbers('ACME', 3))
+      expect(await pollOf(number)).toMatchObject({ lastOutcome: 'found' });
     await poller.stop();
   });
 
@@ -352,24 +384,36 @@ describe('a database that fails', () => {
 });
 
 describe('a lease that is lost', () => {
+  /** Another process on the same store, for whose clock every lease has run out. */
+  const hasty = (store: Store, clock: ManualClock) =>
+    createScene({
+      carriers: [steady('acme')],
+      cadence,
+      clock,
+      store: {
+        ...store,
+        claimDue: (request) => store.claimDue({ ...request, now: later(2 * MINUTE_MS, request.now) }),
+      },
+    });
+
   it('during a slow call: nothing is written, and it is counted', async () => {
     const clock = createManualClock(START);
     const store = createMemoryStore();
     const slow = answering('acme', async ({ trackingNumber }, context) => {
-      await context.clock.sleep(5 * MINUTE_MS);
+      await context.clock.sleep(90 * SECOND_MS);
       return found('acme', trackingNumber, {
         events: [anEvent({ carrier: 'acme', occurredAt: later(-HOUR_MS), substatus: 'package_lost' })],
         substatus: 'package_lost',
       });
     });
     const sleeper = createScene({ carriers: [slow], cadence, clock, store });
-    const awake = createScene({ carriers: [steady('acme')], cadence, clock, store });
     await sleeper.keep(dueTracker('ACME1'));
     const ticking = sleeper.client.createPoller().tick({ timeLimitMs: 10 * MINUTE_MS });
-    await clock.advance(2 * MINUTE_MS);
-    expect(await awake.client.createPoller().tick()).toMatchObject({ acme: { found: 1 } });
+    await clock.advance(MINUTE_MS);
+    const awake = hasty(store, clock).client.createPoller();
+    expect(await awake.tick()).toMatchObject({ acme: { found: 1 } });
     const before = await store.get('ACME1');
-    await clock.advance(8 * MINUTE_MS);
+    await clock.advance(MINUTE_MS);
     expect(await ticking).toMatchObject({ acme: { claimed: 1, found: 0, lost: 1, changed: 0 } });
     expect(await store.get('ACME1')).toEqual(before);
   });
@@ -380,7 +424,7 @@ describe('a lease that is lost', () => {
     const acme = answering(
       'acme',
       async ({ trackingNumber }, context) => {
-        await context.clock.sleep(trackingNumber === 'ACME1' ? 5 * MINUTE_MS : 0);
+        await context.clock.sleep(trackingNumber === 'ACME1' ? 90 * SECOND_MS : 0);
         return inTransit('acme', trackingNumber);
       },
       { concurrency: 1 },
@@ -388,10 +432,9 @@ describe('a lease that is lost', () => {
     const { client, keep } = createScene({ carriers: [acme], cadence, clock, store });
     await keep(dueTracker('ACME1'), dueTracker('ACME2'));
     const ticking = client.createPoller({ batchSize: 2 }).tick({ timeLimitMs: 10 * MINUTE_MS });
-    await clock.advance(2 * MINUTE_MS);
-    const other = createScene({ carriers: [steady('acme')], cadence, clock, store });
-    await other.client.createPoller().tick();
-    await clock.advance(8 * MINUTE_MS);
+    await clock.advance(MINUTE_MS);
+    await hasty(store, clock).client.createPoller().tick();
+    await clock.advance(MINUTE_MS);
     expect(await ticking).toMatchObject({ acme: { claimed: 2, found: 0, lost: 2 } });
     expect(acme.calls.flat()).toEqual(['ACME1']);
   });

@@ -194,6 +194,21 @@ describe('a poller that was started', () => {
     await poller.stop();
   });
 
+  it('goes on where it is started again right after the signal of its start has aborted', async () => {
+    const acme = steady('acme');
+    const { client, clock, keep } = createScene({ carriers: [acme], cadence: hourly });
+    await keep(dueTracker('ACME1'));
+    const poller = client.createPoller();
+    const controller = new AbortController();
+    await poller.start({ signal: controller.signal });
+    await clock.advance(SECOND_MS);
+    controller.abort();
+    await poller.start();
+    await clock.advance(HOUR_MS + MINUTE_MS);
+    expect(acme.calls).toHaveLength(2);
+    await poller.stop();
+  });
+
   it('tells by how much it is late', async () => {
     const lags: number[] = [];
     const { client, clock, keep } = createScene({

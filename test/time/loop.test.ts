@@ -120,4 +120,59 @@ describe('a loop', () => {
     expect(round).toHaveBeenCalledTimes(2);
     await loop.stop();
   });
+
+  /** Runs a round of ten seconds when it is stopped after one. */
+  async function midRound() {
+    const clock = createManualClock(START);
+    const round = vi.fn(async () => {
+      await clock.sleep(10_000);
+      return { restMs: 0 };
+    });
+    const loop = createLoop({ clock, round, onFailure: noFailure });
+    const controller = new AbortController();
+    loop.start({ signal: controller.signal });
+    await clock.advance(1_000);
+    return { clock, round, loop, controller };
+  }
+
+  it('that is started while a stop is under way begins again behind it', async () => {
+    const { clock, round, loop } = await midRound();
+    const stopped = loop.stop();
+    loop.start();
+    await clock.advance(8_000);
+    expect(round).toHaveBeenCalledTimes(1);
+    await clock.advance(2_000);
+    await stopped;
+    expect(round).toHaveBeenCalledTimes(2);
+    const stoppedAgain = loop.stop();
+    await clock.advance(10_000);
+    await stoppedAgain;
+    expect([loop.isRunning, clock.pending]).toEqual([false, 0]);
+  });
+
+  it('begins again behind a stop by its signal too', async () => {
+    const { clock, round, loop, controller } = await midRound();
+    controller.abort();
+    loop.start();
+    await clock.advance(10_000);
+    expect(round).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays stopped where a stop was the last word, or the next signal has aborted meanwhile', async () => {
+    const { clock, round, loop } = await midRound();
+    const stopped = loop.stop();
+    loop.start();
+    await Promise.all([loop.stop(), clock.advance(10_000)]);
+    await stopped;
+    expect([round.mock.calls.length, loop.isRunning]).toEqual([1, false]);
+    loop.start();
+    await clock.advance(1_000);
+    const next = new AbortController();
+    const stoppedAgain = loop.stop();
+    loop.start({ signal: next.signal });
+    next.abort();
+    await clock.advance(10_000);
+    await stoppedAgain;
+    expect([round.mock.calls.length, loop.isRunning]).toEqual([2, false]);
+  });
 });

@@ -1,6 +1,6 @@
 /** USPS: Tracking v3 and its batch v3r2, and reading the pushes of Subscriptions-Tracking. Wiring only. */
 
-import { type CarrierAdapter, defineCarrier } from '../carrier.ts';
+import { type CarrierAdapter, type CarrierCapabilities, defineCarrier } from '../carrier.ts';
 import { createGrant } from './auth.ts';
 import { createUspsTrack } from './client.ts';
 import { uspsFormats } from './formats.ts';
@@ -25,6 +25,16 @@ export type UspsExtras = {
   proofOfDeliveryRequest(payload: unknown, recipient: ProofRecipient): ProofRequest | null;
 };
 
+// USPS grants an app 60 calls an hour, until it is asked for more.
+const CAPABILITIES: CarrierCapabilities = {
+  batchSize: 35,
+  concurrency: 2,
+  push: true,
+  needsAccount: true,
+  scope: 'own_labels',
+  quota: { perHour: 60 },
+};
+
 /**
  * USPS, asked with the host's own app of the USPS developer portal. Sees parcels whose label bears a Mailer ID that the
  * account owns or was authorized for, others by agreement alone; the rest is refused as `NOT_AUTHORIZED`.
@@ -40,20 +50,14 @@ export const usps: (options: UspsOptions) => CarrierAdapter & UspsExtras = defin
   id: 'usps',
   name: 'USPS',
   formats: uspsFormats,
-  // USPS grants an app 60 calls an hour, until it is asked for more.
-  capabilities: {
-    batchSize: 35,
-    concurrency: 2,
-    push: true,
-    needsAccount: true,
-    scope: 'own_labels',
-    quota: { perHour: 60 },
-  },
+  capabilities: CAPABILITIES,
   options: uspsOptions,
   setup(options) {
     const grant = createGrant(options);
     return {
       credentialKey: grant.key,
+      // Budgets count calls, and without the batch each number is one.
+      capabilities: options.bulk ? CAPABILITIES : { ...CAPABILITIES, batchSize: 1 },
       track: createUspsTrack(options, grant),
       proofOfDeliveryRequest: (payload, recipient) => toProofRequest(originOf(options), payload, recipient),
     };

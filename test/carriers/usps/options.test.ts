@@ -82,3 +82,9 @@ it('links to a page for people', () => {
     /^https:\/\/tools\.usps\.com\/.*9400111206206406260787$/,
   );
 });
+
+it('takes several numbers a call in bulk alone, so that a budget counts a call for each number else', () => {
+  const { capabilities } = usps(CREDENTIALS);
+  expect(capabilities.batchSize).toBe(35);
+  expect(usps({ ...CREDENTIALS, bulk: false }).capabilities).toEqual({ ...capabilities, batchSize: 1 });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ups } from '../../src/carriers/ups/index.ts';
 import { type AnyTrackingError, CarrierRateLimitError, CarrierUnavailableError } from '../../src/errors.ts';
-import { type CallLimiter, storeLimiter } from '../../src/polling/budget.ts';
+import type { CallLimiter } from '../../src/polling/budget.ts';
 import { fixedCadence } from '../../src/polling/cadence.ts';
 import type { PollFailed } from '../../src/polling/poll-events.ts';
 import { createMemoryStore } from '../../src/stores/memory/index.ts';
@@ -81,7 +81,10 @@ describe('a carrier that asks to wait', () => {
     const { client, clock, keep } = createScene({
       carriers: [acme],
       cadence,
-      limiter: { ...storeLimiter(createMemoryStore()), pause: pause as CallLimiter['pause'] },
+      limiter: {
+        take: (request) => createMemoryStore().takeBudget(request),
+        pause: pause as CallLimiter['pause'],
+      },
       hooks: { 'poll.failed': (event) => heard.push(event) },
     });
     await keep(...numbers('ACME', 5).map((number) => dueTracker(number)));

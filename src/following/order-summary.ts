@@ -1,8 +1,7 @@
 /** What an order's parcels come to, by a stated policy. Pure. */
 
-import type { Substatus, TrackingStatus } from '../model/status.ts';
+import { isTerminal, type Substatus, type TrackingStatus } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
-import type { Instant } from '../time/clock.ts';
 import { countMissingPieces } from './missing-pieces.ts';
 import { countedTrackers, type OrderParcelStatus, toParcel, untrackedPieces } from './order-parcels.ts';
 
@@ -16,8 +15,11 @@ export type OrderSummary = {
   /** With pieces that the carrier counts but doesn't name; they are `unknown` in `counts`, and not among `parcels`. */
   readonly parcelCount: number;
   readonly counts: { readonly [Status in TrackingStatus]: number };
-  /** The latest of the estimates of parcels that are not delivered. */
-  readonly latestEta: Instant | null;
+  /**
+   * The latest of the estimates of parcels that are not over yet: an instant, or the wall clock at the destination
+   * (`2025-05-07`, `2025-05-07T18:00:00`) where the carrier's estimate is no instant.
+   */
+  readonly latestEta: string | null;
   readonly parcels: readonly OrderParcelStatus[];
 };
 
@@ -57,7 +59,7 @@ export function summarize(
     actionRequired: parcels.some(({ actionRequired }) => actionRequired),
     parcelCount: parcels.length + missing,
     counts: countsOf(parcels, missing),
-    latestEta: latestEtaOf(trackers),
+    latestEta: latestEtaOf(counted),
     parcels,
   };
 }
@@ -80,9 +82,12 @@ function countsOf(parcels: readonly OrderParcelStatus[], missing: number): Order
   return counts;
 }
 
-function latestEtaOf(trackers: readonly Tracker[]): Instant | null {
+function latestEtaOf(trackers: readonly Tracker[]): string | null {
   const ends = trackers.flatMap(({ status, eta }) =>
-    status !== 'delivered' && eta?.toUtc ? [eta.toUtc] : [],
+    isTerminal(status) || eta === null ? [] : [eta.toUtc ?? eta.to],
   );
-  return ends.sort().at(-1) ?? null;
+  return ends.sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1)).at(-1) ?? null;
 }
+
+/** A date alone lasts to its end. */
+const endOf = (time: string): string => (time.length === 10 ? `${time}T23:59:59` : time);

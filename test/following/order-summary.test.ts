@@ -100,3 +100,33 @@ describe('pieces of an order', () => {
     expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
   });
 });
+
+describe('the latest estimate of an order', () => {
+  const eta = (to: string, toUtc: string | null = null) => ({
+    eta: { from: to, to, fromUtc: toUtc, toUtc, precision: 'day' as const, source: 'X' },
+  });
+
+  it('is the wall clock at the destination where the carrier gives no instant', async () => {
+    const { client, isUnderway } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    await isUnderway('ACME1', eta('2026-03-20'));
+    await isUnderway('ACME2', eta('2026-03-05', '2026-03-05T23:00:00.000Z'));
+    await isUnderway('ACME3', eta('2026-03-20T12:00:00'));
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBe('2026-03-20');
+  });
+
+  it('is an instant where there is one', async () => {
+    const { client, isUnderway } = await anOrder('ACME1');
+    await isUnderway('ACME1', eta('2026-03-05', '2026-03-05T23:00:00.000Z'));
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBe('2026-03-05T23:00:00.000Z');
+  });
+
+  it('is none of a parcel that is lost', async () => {
+    const { client, isUnderway } = await anOrder('ACME1');
+    await isUnderway('ACME1', eta('2026-03-20'));
+    await client.override((await client.find({ trackingNumber: 'ACME1' }))?.id as string, {
+      substatus: 'package_lost',
+      note: 'Claim 7',
+    });
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBeNull();
+  });
+});

@@ -16,7 +16,7 @@ import {
   type TenantScope,
   type TrackerUpdate,
 } from './one-tracker.ts';
-import { type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
+import { checkRollUp, type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
 import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
 import { type PurgeOptions, purge } from './purging.ts';
 import { redetect } from './redetect.ts';
@@ -152,6 +152,7 @@ export function createFollowing(ground: FollowingGround): Following {
     remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,
     purge: (options) => purge(options, store),
     async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
+      checkRollUp(rollUp);
       const trackers: Tracker[] = [];
       const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };
       for await (const tracker of createListing(mine, store)) trackers.push(tracker);

@@ -1,9 +1,10 @@
 /** What an order's parcels come to, by a stated policy. Pure. */
 
-import { isTerminal, type Substatus, type TrackingStatus } from '../model/status.ts';
+import { isTerminal, STATUSES, type Substatus, type TrackingStatus } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
 import { countMissingPieces } from './missing-pieces.ts';
 import { countedTrackers, type OrderParcelStatus, toParcel, untrackedPieces } from './order-parcels.ts';
+import { refusal } from './refusal.ts';
 
 export type OrderSummary = {
   readonly orderId: string;
@@ -25,7 +26,11 @@ export type OrderSummary = {
 
 /** How a roll-up is made. */
 export type RollUpPolicy = {
-  /** Most pressing first. @default failure, returned, in_transit, unknown, pre_transit, delivered */
+  /**
+   * Most pressing first; statuses left out follow in the default's order.
+   *
+   * @default failure, returned, in_transit, unknown, pre_transit, delivered
+   */
   readonly attention?: readonly TrackingStatus[] | undefined;
   /** Whether pieces without a tracker of their own count as parcels. @default true */
   readonly countPieces?: boolean | undefined;
@@ -40,17 +45,28 @@ const ATTENTION: readonly TrackingStatus[] = [
   'delivered',
 ];
 
+/** @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong. */
+export function checkRollUp({ attention, countPieces }: RollUpPolicy): void {
+  const isKnown = (status: unknown) => typeof status === 'string' && Object.hasOwn(STATUSES, status);
+  if (attention !== undefined && !(Array.isArray(attention) && attention.every(isKnown))) {
+    throw refusal('attention', `expected a list of statuses: ${ATTENTION.join(', ')}`);
+  }
+  if (countPieces !== undefined && typeof countPieces !== 'boolean') {
+    throw refusal('countPieces', 'expected true or false');
+  }
+}
+
 /** Rolls up an order's trackers; undefined where there is none. */
 export function summarize(
   orderId: string,
   trackers: readonly Tracker[],
-  { attention = ATTENTION, countPieces = true }: RollUpPolicy = {},
+  { attention = [], countPieces = true }: RollUpPolicy = {},
 ): OrderSummary | undefined {
   const counted = countedTrackers(trackers);
   const parcels = [...counted.map(toParcel), ...(countPieces ? untrackedPieces(counted) : [])];
   const missing = countPieces ? countMissingPieces(counted) : 0;
   const unseen = missing > 0 ? [UNSEEN] : [];
-  const first = mostPressing([...parcels, ...unseen], attention);
+  const first = mostPressing([...parcels, ...unseen], [...attention, ...ATTENTION]);
   if (first === undefined) return undefined;
   return {
     orderId,

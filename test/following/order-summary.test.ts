@@ -130,3 +130,30 @@ describe('the latest estimate of an order', () => {
     expect((await client.summarizeOrder('O1'))?.latestEta).toBeNull();
   });
 });
+
+describe('what presses most', () => {
+  it('is said in part: statuses left out come behind, in their own order', async () => {
+    const { client, isDelivered, isUnderway } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    await isUnderway('ACME1');
+    await isDelivered('ACME2', 0);
+    await client.ingest(anAnswer([picked, aScan('package_lost', -1)], 0, { trackingNumber: 'ACME3' }));
+    const pressing = async (...attention: ('failure' | 'returned' | 'delivered')[]) =>
+      (await client.summarizeOrder('O1', { attention }))?.status;
+    expect(await pressing('failure', 'returned')).toBe('failure');
+    expect(await pressing('returned')).toBe('failure');
+    expect(await pressing('delivered')).toBe('delivered');
+  });
+
+  it.each([
+    ['an unknown status', { attention: ['nonsense'] }, 'attention'],
+    ['no list', { attention: 'failure' }, 'attention'],
+    ['null', { attention: null }, 'attention'],
+    ['no yes or no', { countPieces: 'yes' }, 'countPieces'],
+  ])('is refused as %s', async (_name, policy, path) => {
+    const { client } = await anOrder('ACME1');
+    await expect(client.summarizeOrder('O1', policy as never)).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+      path,
+    });
+  });
+});

@@ -3,7 +3,6 @@
 import { dueNow } from '../ingest/next-life.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Tracker } from '../model/tracker.ts';
-import { toTrackingNumber } from '../model/tracking-number.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
 import { findTracker } from './finding.ts';
@@ -60,8 +59,10 @@ export type Following = {
   /** A tracker by its id. */
   get(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
-   * A tracker by its number; without `tenantId` among those of no tenant. Of several carriers' it is the one made last
-   * that has not been superseded.
+   * A tracker by its number, in any form that registering takes; without `tenantId` among those of no tenant. Of several
+   * carriers' it is the one made last that has not been superseded.
+   *
+   * @throws ConfigurationError (`UNKNOWN_CARRIER`, `INVALID_OPTIONS`), InvalidTrackingNumberError
    */
   find(options: FindOptions): Promise<Tracker | undefined>;
   /** Trackers by conditions, newest first; those left out don't matter. */
@@ -73,6 +74,8 @@ export type Following = {
   /**
    * Takes in an observation that was not polled: a push, an import, a scan of one's own. It goes to the tracker of its
    * carrier and number; undefined where there is none.
+   *
+   * @throws ConfigurationError (`UNKNOWN_CARRIER`, `INVALID_OPTIONS`), InvalidTrackingNumberError
    */
   ingest(observation: Observation, scope?: TenantScope): Promise<TrackerUpdate | undefined>;
   /** Says what a parcel's status is, whatever the carrier says; null takes it back. */
@@ -121,8 +124,8 @@ export function createFollowing(ground: FollowingGround): Following {
     registerMany: (inputs, options) => registrar.many([...inputs], options),
     get,
     find: async ({ tenantId, trackingNumber, carrier, generation }) =>
-      findTracker({ ...addressOf(tenantId, trackingNumber), carrier, generation }, ground),
-    list: (options = {}) => createListing(options, store),
+      findTracker({ tenantId: toTenantId(tenantId), trackingNumber, carrier, generation }, ground),
+    list: (options = {}) => createListing(options, ground),
     async history(id, scope) {
       const tracker = await get(id, scope);
       if (tracker === undefined) return undefined;
@@ -135,7 +138,8 @@ export function createFollowing(ground: FollowingGround): Following {
     },
     async ingest(observation, { tenantId } = {}) {
       const { carrier, trackingNumber } = observation;
-      const tracker = await store.find({ ...addressOf(tenantId, trackingNumber), carrier });
+      const address = { tenantId: toTenantId(tenantId), trackingNumber, carrier };
+      const tracker = await findTracker(address, ground);
       return tracker && tell(tracker.id, observation);
     },
     async override(id, input, scope) {
@@ -155,13 +159,8 @@ export function createFollowing(ground: FollowingGround): Following {
       checkRollUp(rollUp);
       const trackers: Tracker[] = [];
       const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };
-      for await (const tracker of createListing(mine, store)) trackers.push(tracker);
+      for await (const tracker of createListing(mine, ground)) trackers.push(tracker);
       return summarize(orderId, trackers, rollUp);
     },
   };
 }
-
-const addressOf = (tenantId: unknown, trackingNumber: unknown) => ({
-  tenantId: toTenantId(tenantId),
-  trackingNumber: toTrackingNumber(trackingNumber),
-});

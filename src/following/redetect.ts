@@ -17,7 +17,8 @@ export type RedetectGround = {
 /** Gives the tracker that follows the parcel from now on. */
 export async function redetect(tracker: Tracker, ground: RedetectGround): Promise<Tracker> {
   if (tracker.events.length > 0) return tracker;
-  const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber });
+  const destinationPostalCode = tracker.destination?.postalCode ?? undefined;
+  const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber, destinationPostalCode });
   if (result.outcome !== 'found' || result.carrier === tracker.carrier) return tracker;
   const { tenantId, reference, orderId, metadata, shippedAfter } = tracker;
   const { trackingNumber, carrier } = result;
@@ -29,6 +30,7 @@ export async function redetect(tracker: Tracker, ground: RedetectGround): Promis
     orderId,
     metadata,
     shippedAfter,
+    destinationPostalCode,
   });
   const told = await ground.trackers.tell(taken.id, result.observation);
   await ground.store.reschedule(tracker.id, superseded(tracker.poll));

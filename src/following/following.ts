@@ -85,7 +85,7 @@ export type Following = {
     scope?: TenantScope,
   ): Promise<TrackerUpdate | undefined>;
   /**
-   * Asks the likely carriers again about a parcel without scans. Where another one knows it, a tracker at that one
+   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at that one
    * takes over. Gives the tracker that follows the parcel now.
    */
   redetect(id: string, scope?: TenantScope): Promise<Tracker | undefined>;

@@ -14,9 +14,9 @@ export type RedetectGround = {
   readonly trackers: OneTracker;
 };
 
-/** Gives the tracker that follows the parcel from now on. */
+/** Gives the tracker that follows the parcel from now on. Scans of an older parcel with the number say nothing of this one. */
 export async function redetect(tracker: Tracker, ground: RedetectGround): Promise<Tracker> {
-  if (tracker.events.length > 0) return tracker;
+  if (tracker.events.some(({ standing }) => standing === 'listed')) return tracker;
   const destinationPostalCode = tracker.destination?.postalCode ?? undefined;
   const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber, destinationPostalCode });
   if (result.outcome !== 'found' || result.carrier === tracker.carrier) return tracker;

@@ -182,6 +182,16 @@ describe('redetect', () => {
     });
   });
 
+  it('moves a parcel whose only scans are an older one’s', async () => {
+    const carriers = rivals('bolt');
+    const { client } = aFollowingClient(carriers);
+    const wrong = await client.register({ trackingNumber: 'PAIR1', carrier: 'acme' });
+    const longAgo = [aScan('package_accepted', -9_600), aScan('delivered', -9_500)];
+    const told = await client.ingest(anAnswer(longAgo, 0, { trackingNumber: 'PAIR1' }));
+    expect(told?.tracker.events.map(({ standing }) => standing)).toEqual(['former_life', 'former_life']);
+    expect(await client.redetect(wrong.id)).toMatchObject({ carrier: 'bolt', status: 'in_transit' });
+  });
+
   it('leaves a parcel with scans where it is', async () => {
     const acme = fakeCarrier('acme');
     const { client } = aFollowingClient([acme]);

@@ -6,6 +6,7 @@ import type { Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
 import { findTracker } from './finding.ts';
+import { relabel } from './labels.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
 import {
@@ -69,7 +70,7 @@ export type Following = {
   list(options?: ListOptions): TrackerListing;
   /** What happened to a parcel, and what it was told to be. */
   history(id: string, scope?: TenantScope): Promise<TrackerHistory | undefined>;
-  /** Changes reference, order id or metadata. */
+  /** Changes reference, order id or metadata; what is equal already makes no new version. */
   update(id: string, changes: LabelChanges, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
    * Takes in an observation that was not polled: a push, an import, a scan of one's own. It goes to the tracker of its
@@ -134,7 +135,8 @@ export function createFollowing(ground: FollowingGround): Following {
     },
     async update(id, changes, scope) {
       const checked = toLabelChanges(changes);
-      return (await get(id, scope)) && store.updateLabels(id, checked, now());
+      const tracker = await get(id, scope);
+      return tracker && relabel(tracker, checked, { store, now: now() });
     },
     async ingest(observation, { tenantId } = {}) {
       const { carrier, trackingNumber } = observation;

@@ -46,8 +46,9 @@ export type TrackerHistory = Pick<Tracker, 'events' | 'transitions' | 'milestone
 
 export type Following = {
   /**
-   * Begins to follow a parcel, or gives the tracker that follows it already. Nothing is asked where the number's form
-   * decides the carrier; else the likely carriers are, and the one that knows the number gets it.
+   * Begins to follow a parcel, or gives the tracker that follows it already, which keeps its labels if it has any.
+   * Nothing is asked where the number's form decides the carrier; else the likely carriers are, and the one that knows
+   * the number gets it.
    *
    * @throws ConfigurationError, InvalidTrackingNumberError, before anything is written.
    */

@@ -21,3 +21,15 @@ export async function relabel(
   if (isSameValue(before, { ...before, ...changes })) return tracker;
   return store.updateLabels(tracker.id, changes, now);
 }
+
+const NO_LABELS: TrackerLabels = { reference: null, orderId: null, metadata: {} };
+
+/** A tracker without any labels gets those that are given: the next life of a number may have begun without. */
+export async function labelledAs(
+  tracker: Tracker,
+  given: TrackerLabels,
+  ground: { readonly store: Store; readonly now: Instant },
+): Promise<Tracker> {
+  if (!isSameValue(labelsOf(tracker), NO_LABELS)) return tracker;
+  return (await relabel(tracker, labelsOf(given), ground)) ?? tracker;
+}

@@ -7,6 +7,7 @@ import { contained, type Logger } from '../logger.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
+import { labelledAs } from './labels.ts';
 import { toNewTracker } from './new-tracker.ts';
 import { createPlacing, type Placed } from './placing.ts';
 import type { RegisterInput } from './registration.ts';
@@ -15,7 +16,7 @@ import { isOver } from './reused-number.ts';
 /** What registering one of many came to. */
 export type RegisterResult = { readonly index: number } & (
   | {
-      /** `existing`: the tenant follows this parcel already; nothing was written. */
+      /** `existing`: the tenant follows this parcel already; nothing was written but labels where it had none at all. */
       readonly outcome: 'registered' | 'existing';
       readonly tracker: Tracker;
     }
@@ -80,7 +81,10 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
   /** The newest life of a number that was followed before; a new one where that has long ended. */
   async function currentLife({ tenantId, carrier, trackingNumber }: Tracker, placed: Placed, now: Instant) {
     const newest = (await store.find({ tenantId, carrier, trackingNumber })) as Tracker;
-    if (!isOver(newest, placed.registration.shippedAfter, now)) return { tracker: newest, isNew: false };
+    const { registration } = placed;
+    if (!isOver(newest, registration.shippedAfter, now)) {
+      return { tracker: await labelledAs(newest, registration, { store, now }), isNew: false };
+    }
     const [next] = await store.register([toNewTracker(placed, newest.generation + 1, now)]);
     return next as { tracker: Tracker; isNew: boolean };
   }

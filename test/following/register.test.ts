@@ -45,8 +45,8 @@ describe('register', () => {
 
   it('gives the same tracker again, whatever it is called with, and tells nothing', async () => {
     const { client } = aFollowingClient();
-    const first = await client.register({ trackingNumber: 'ACME1' });
-    const again = await client.register({ trackingNumber: 'ACME-1', reference: 'other' });
+    const first = await client.register({ trackingNumber: 'ACME1', reference: 'R1' });
+    const again = await client.register({ trackingNumber: 'ACME-1', reference: 'other', orderId: 'O1' });
     expect(again).toEqual(first);
     expect(await client.outboxCounts()).toMatchObject({ waiting: 1 });
   });

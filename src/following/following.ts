@@ -3,10 +3,10 @@
 import { dueNow } from '../ingest/next-life.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Tracker } from '../model/tracker.ts';
-import { toTrackingNumber } from '../model/tracking-number.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
 import { findTracker } from './finding.ts';
+import { relabel } from './labels.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type TenantScope,
   type TrackerUpdate,
 } from './one-tracker.ts';
-import { type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
+import { checkRollUp, type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
 import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
 import { type PurgeOptions, purge } from './purging.ts';
 import { redetect } from './redetect.ts';
@@ -46,8 +46,9 @@ export type TrackerHistory = Pick<Tracker, 'events' | 'transitions' | 'milestone
 
 export type Following = {
   /**
-   * Begins to follow a parcel, or gives the tracker that follows it already. Nothing is asked where the number's form
-   * decides the carrier; else the likely carriers are, and the one that knows the number gets it.
+   * Begins to follow a parcel, or gives the tracker that follows it already, which keeps its labels if it has any.
+   * Nothing is asked where the number's form decides the carrier; else the likely carriers are, and the one that knows
+   * the number gets it.
    *
    * @throws ConfigurationError, InvalidTrackingNumberError, before anything is written.
    */
@@ -60,19 +61,23 @@ export type Following = {
   /** A tracker by its id. */
   get(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
-   * A tracker by its number; without `tenantId` among those of no tenant. Of several carriers' it is the one made last
-   * that has not been superseded.
+   * A tracker by its number, in any form that registering takes; without `tenantId` among those of no tenant. Of several
+   * carriers' it is the one made last that has not been superseded.
+   *
+   * @throws ConfigurationError (`UNKNOWN_CARRIER`, `INVALID_OPTIONS`), InvalidTrackingNumberError
    */
   find(options: FindOptions): Promise<Tracker | undefined>;
   /** Trackers by conditions, newest first; those left out don't matter. */
   list(options?: ListOptions): TrackerListing;
   /** What happened to a parcel, and what it was told to be. */
   history(id: string, scope?: TenantScope): Promise<TrackerHistory | undefined>;
-  /** Changes reference, order id or metadata. */
+  /** Changes reference, order id or metadata; what is equal already makes no new version. */
   update(id: string, changes: LabelChanges, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
    * Takes in an observation that was not polled: a push, an import, a scan of one's own. It goes to the tracker of its
    * carrier and number; undefined where there is none.
+   *
+   * @throws ConfigurationError (`UNKNOWN_CARRIER`, `INVALID_OPTIONS`), InvalidTrackingNumberError
    */
   ingest(observation: Observation, scope?: TenantScope): Promise<TrackerUpdate | undefined>;
   /** Says what a parcel's status is, whatever the carrier says; null takes it back. */
@@ -82,7 +87,7 @@ export type Following = {
     scope?: TenantScope,
   ): Promise<TrackerUpdate | undefined>;
   /**
-   * Asks the likely carriers again about a parcel without scans. Where another one knows it, a tracker at that one
+   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at that one
    * takes over. Gives the tracker that follows the parcel now.
    */
   redetect(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
@@ -121,8 +126,8 @@ export function createFollowing(ground: FollowingGround): Following {
     registerMany: (inputs, options) => registrar.many([...inputs], options),
     get,
     find: async ({ tenantId, trackingNumber, carrier, generation }) =>
-      findTracker({ ...addressOf(tenantId, trackingNumber), carrier, generation }, ground),
-    list: (options = {}) => createListing(options, store),
+      findTracker({ tenantId: toTenantId(tenantId), trackingNumber, carrier, generation }, ground),
+    list: (options = {}) => createListing(options, ground),
     async history(id, scope) {
       const tracker = await get(id, scope);
       if (tracker === undefined) return undefined;
@@ -131,11 +136,13 @@ export function createFollowing(ground: FollowingGround): Following {
     },
     async update(id, changes, scope) {
       const checked = toLabelChanges(changes);
-      return (await get(id, scope)) && store.updateLabels(id, checked, now());
+      const tracker = await get(id, scope);
+      return tracker && relabel(tracker, checked, { store, now: now() });
     },
     async ingest(observation, { tenantId } = {}) {
       const { carrier, trackingNumber } = observation;
-      const tracker = await store.find({ ...addressOf(tenantId, trackingNumber), carrier });
+      const address = { tenantId: toTenantId(tenantId), trackingNumber, carrier };
+      const tracker = await findTracker(address, ground);
       return tracker && tell(tracker.id, observation);
     },
     async override(id, input, scope) {
@@ -152,15 +159,11 @@ export function createFollowing(ground: FollowingGround): Following {
     remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,
     purge: (options) => purge(options, store),
     async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
+      checkRollUp(rollUp);
       const trackers: Tracker[] = [];
       const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };
-      for await (const tracker of createListing(mine, store)) trackers.push(tracker);
+      for await (const tracker of createListing(mine, ground)) trackers.push(tracker);
       return summarize(orderId, trackers, rollUp);
     },
   };
 }
-
-const addressOf = (tenantId: unknown, trackingNumber: unknown) => ({
-  tenantId: toTenantId(tenantId),
-  trackingNumber: toTrackingNumber(trackingNumber),
-});

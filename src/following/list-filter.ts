@@ -1,6 +1,7 @@
 /** What a host may list trackers by, checked before a store sees it. */
 
 import { isSubstatus, STATUSES } from '../model/status.ts';
+import { toTrackingNumber } from '../model/tracking-number.ts';
 import type { ListFilter, ListQuery } from '../stores/store.ts';
 import { readCursor } from './cursor.ts';
 import { readTime } from './instants.ts';
@@ -52,12 +53,12 @@ const CHECKS: {
     expected: 'a substatus, or several',
     holds: isOneOrSome((value) => typeof value === 'string' && isSubstatus(value)),
   },
-  trackingNumber: TEXT,
+  trackingNumber: READ,
   reference: TEXT,
   orderId: TEXT,
   actionRequired: FLAG,
   active: FLAG,
-  // Read below, where the reading says what it expects.
+  // Read below, where the reading says what it expects; so is the number.
   updatedAfter: READ,
   createdAfter: READ,
   createdBefore: READ,
@@ -66,7 +67,10 @@ const CHECKS: {
 
 const TIMES = ['updatedAfter', 'createdAfter', 'createdBefore'] as const;
 
-/** @throws ConfigurationError (`INVALID_OPTIONS`) naming each condition that is unknown or wrong, a bad limit or cursor. */
+/**
+ * @throws ConfigurationError (`INVALID_OPTIONS`) naming each condition that is unknown or wrong, a bad limit or cursor;
+ * InvalidTrackingNumberError.
+ */
 export function toListQuery(options: ListOptions): ListQuery {
   const { limit = 100, cursor, ...conditions } = options;
   if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT)) {
@@ -85,6 +89,9 @@ function toFilter(conditions: ListFilter): ListFilter {
   }
   const filter: Record<string, unknown> = Object.fromEntries(given);
   if (conditions.metadata !== undefined) filter['metadata'] = toMetadata(conditions.metadata);
+  if (conditions.trackingNumber !== undefined) {
+    filter['trackingNumber'] = toTrackingNumber(conditions.trackingNumber);
+  }
   // In the one form in which instants are kept: they are compared as text.
   for (const name of TIMES) {
     const time = conditions[name];

@@ -1,10 +1,10 @@
 /** What an order's parcels come to, by a stated policy. Pure. */
 
-import type { Substatus, TrackingStatus } from '../model/status.ts';
+import { isTerminal, STATUSES, type Substatus, type TrackingStatus } from '../model/status.ts';
 import type { Tracker } from '../model/tracker.ts';
-import type { Instant } from '../time/clock.ts';
 import { countMissingPieces } from './missing-pieces.ts';
 import { countedTrackers, type OrderParcelStatus, toParcel, untrackedPieces } from './order-parcels.ts';
+import { refusal } from './refusal.ts';
 
 export type OrderSummary = {
   readonly orderId: string;
@@ -16,14 +16,21 @@ export type OrderSummary = {
   /** With pieces that the carrier counts but doesn't name; they are `unknown` in `counts`, and not among `parcels`. */
   readonly parcelCount: number;
   readonly counts: { readonly [Status in TrackingStatus]: number };
-  /** The latest of the estimates of parcels that are not delivered. */
-  readonly latestEta: Instant | null;
+  /**
+   * The latest of the estimates of parcels that are not over yet: an instant, or the wall clock at the destination
+   * (`2025-05-07`, `2025-05-07T18:00:00`) where the carrier's estimate is no instant.
+   */
+  readonly latestEta: string | null;
   readonly parcels: readonly OrderParcelStatus[];
 };
 
 /** How a roll-up is made. */
 export type RollUpPolicy = {
-  /** Most pressing first. @default failure, returned, in_transit, unknown, pre_transit, delivered */
+  /**
+   * Most pressing first; statuses left out follow in the default's order.
+   *
+   * @default failure, returned, in_transit, unknown, pre_transit, delivered
+   */
   readonly attention?: readonly TrackingStatus[] | undefined;
   /** Whether pieces without a tracker of their own count as parcels. @default true */
   readonly countPieces?: boolean | undefined;
@@ -38,17 +45,28 @@ const ATTENTION: readonly TrackingStatus[] = [
   'delivered',
 ];
 
+/** @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong. */
+export function checkRollUp({ attention, countPieces }: RollUpPolicy): void {
+  const isKnown = (status: unknown) => typeof status === 'string' && Object.hasOwn(STATUSES, status);
+  if (attention !== undefined && !(Array.isArray(attention) && attention.every(isKnown))) {
+    throw refusal('attention', `expected a list of statuses: ${ATTENTION.join(', ')}`);
+  }
+  if (countPieces !== undefined && typeof countPieces !== 'boolean') {
+    throw refusal('countPieces', 'expected true or false');
+  }
+}
+
 /** Rolls up an order's trackers; undefined where there is none. */
 export function summarize(
   orderId: string,
   trackers: readonly Tracker[],
-  { attention = ATTENTION, countPieces = true }: RollUpPolicy = {},
+  { attention = [], countPieces = true }: RollUpPolicy = {},
 ): OrderSummary | undefined {
   const counted = countedTrackers(trackers);
   const parcels = [...counted.map(toParcel), ...(countPieces ? untrackedPieces(counted) : [])];
   const missing = countPieces ? countMissingPieces(counted) : 0;
   const unseen = missing > 0 ? [UNSEEN] : [];
-  const first = mostPressing([...parcels, ...unseen], attention);
+  const first = mostPressing([...parcels, ...unseen], [...attention, ...ATTENTION]);
   if (first === undefined) return undefined;
   return {
     orderId,
@@ -57,7 +75,7 @@ export function summarize(
     actionRequired: parcels.some(({ actionRequired }) => actionRequired),
     parcelCount: parcels.length + missing,
     counts: countsOf(parcels, missing),
-    latestEta: latestEtaOf(trackers),
+    latestEta: latestEtaOf(counted),
     parcels,
   };
 }
@@ -80,9 +98,12 @@ function countsOf(parcels: readonly OrderParcelStatus[], missing: number): Order
   return counts;
 }
 
-function latestEtaOf(trackers: readonly Tracker[]): Instant | null {
+function latestEtaOf(trackers: readonly Tracker[]): string | null {
   const ends = trackers.flatMap(({ status, eta }) =>
-    status !== 'delivered' && eta?.toUtc ? [eta.toUtc] : [],
+    isTerminal(status) || eta === null ? [] : [eta.toUtc ?? eta.to],
   );
-  return ends.sort().at(-1) ?? null;
+  return ends.sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1)).at(-1) ?? null;
 }
+
+/** A date alone lasts to its end. */
+const endOf = (time: string): string => (time.length === 10 ? `${time}T23:59:59` : time);

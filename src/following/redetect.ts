@@ -14,10 +14,11 @@ export type RedetectGround = {
   readonly trackers: OneTracker;
 };
 
-/** Gives the tracker that follows the parcel from now on. */
+/** Gives the tracker that follows the parcel from now on. Scans of an older parcel with the number say nothing of this one. */
 export async function redetect(tracker: Tracker, ground: RedetectGround): Promise<Tracker> {
-  if (tracker.events.length > 0) return tracker;
-  const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber });
+  if (tracker.events.some(({ standing }) => standing === 'listed')) return tracker;
+  const destinationPostalCode = tracker.destination?.postalCode ?? undefined;
+  const result = await ground.asker.one({ trackingNumber: tracker.trackingNumber, destinationPostalCode });
   if (result.outcome !== 'found' || result.carrier === tracker.carrier) return tracker;
   const { tenantId, reference, orderId, metadata, shippedAfter } = tracker;
   const { trackingNumber, carrier } = result;
@@ -29,6 +30,7 @@ export async function redetect(tracker: Tracker, ground: RedetectGround): Promis
     orderId,
     metadata,
     shippedAfter,
+    destinationPostalCode,
   });
   const told = await ground.trackers.tell(taken.id, result.observation);
   await ground.store.reschedule(tracker.id, superseded(tracker.poll));

@@ -1,16 +1,14 @@
 /** Begins to follow parcels: finds each one's carrier, keeps a tracker, takes in what the carrier said meanwhile. */
 
-import { randomUUID } from 'node:crypto';
 import type { Asker } from '../asking/ask.ts';
 import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { Ingest } from '../ingest/ingest.ts';
-import { createdMessage } from '../ingest/messages.ts';
-import { dueNow } from '../ingest/next-life.ts';
 import { contained, type Logger } from '../logger.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
-import type { Registration, Store } from '../stores/store.ts';
+import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
-import { createTracker } from '../timeline/create-tracker.ts';
+import { labelledAs } from './labels.ts';
+import { toNewTracker } from './new-tracker.ts';
 import { createPlacing, type Placed } from './placing.ts';
 import type { RegisterInput } from './registration.ts';
 import { isOver } from './reused-number.ts';
@@ -18,7 +16,7 @@ import { isOver } from './reused-number.ts';
 /** What registering one of many came to. */
 export type RegisterResult = { readonly index: number } & (
   | {
-      /** `existing`: the tenant follows this parcel already; nothing was written. */
+      /** `existing`: the tenant follows this parcel already; nothing was written but labels where it had none at all. */
       readonly outcome: 'registered' | 'existing';
       readonly tracker: Tracker;
     }
@@ -58,7 +56,7 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
   async function keep(placed: readonly Placed[]): Promise<readonly { tracker: Tracker; isNew: boolean }[]> {
     const now = toInstant(clock.now());
     const kept = await Promise.all(
-      (await store.register(placed.map((each) => toNew(each, 1, now)))).map((each, at) =>
+      (await store.register(placed.map((each) => toNewTracker(each, 1, now)))).map((each, at) =>
         each.isNew ? each : currentLife(each.tracker, placed[at] as Placed, now),
       ),
     );
@@ -83,8 +81,11 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
   /** The newest life of a number that was followed before; a new one where that has long ended. */
   async function currentLife({ tenantId, carrier, trackingNumber }: Tracker, placed: Placed, now: Instant) {
     const newest = (await store.find({ tenantId, carrier, trackingNumber })) as Tracker;
-    if (!isOver(newest, placed.registration.shippedAfter, now)) return { tracker: newest, isNew: false };
-    const [next] = await store.register([toNew(placed, newest.generation + 1, now)]);
+    const { registration } = placed;
+    if (!isOver(newest, registration.shippedAfter, now)) {
+      return { tracker: await labelledAs(newest, registration, { store, now }), isNew: false };
+    }
+    const [next] = await store.register([toNewTracker(placed, newest.generation + 1, now)]);
     return next as { tracker: Tracker; isNew: boolean };
   }
 
@@ -124,24 +125,6 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
       return results;
     },
   };
-}
-
-function toNew(
-  { registration, carrier, trackingNumber }: Placed,
-  generation: number,
-  now: Instant,
-): Registration {
-  const { item: _item, ...labels } = registration;
-  const empty = createTracker({
-    ...labels,
-    id: randomUUID(),
-    carrier,
-    trackingNumber,
-    generation,
-    createdAt: now,
-  });
-  const tracker: Tracker = { ...empty, sequence: 1, poll: dueNow(empty.poll, now) };
-  return { tracker, message: createdMessage(tracker, now) };
 }
 
 const nameOf = (input: RegisterInput | undefined): string =>

@@ -18,6 +18,7 @@ export type RegisterInput = {
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** An instant or `YYYY-MM-DD`; events before it are an older parcel's with this number. */
   readonly shippedAfter?: string | null | undefined;
+  /** The carrier is asked with it until it names the destination itself. */
   readonly destinationPostalCode?: string | undefined;
 };
 
@@ -49,7 +50,9 @@ export function toRegistration(input: RegisterInput): CheckedRegistration {
   if (typeof input !== 'object' || input === null) throw refusal('register', 'expected an object');
   const unknown = Object.keys(input).find((name) => !NAMES.has(name));
   if (unknown !== undefined) throw refusal(unknown, 'is no property that is known');
-  const { trackingNumber, carrier, destinationPostalCode } = input;
+  const { trackingNumber, carrier } = input;
+  const destinationPostalCode =
+    toLabelOrNull('destinationPostalCode', input.destinationPostalCode) ?? undefined;
   if (carrier !== undefined && typeof carrier !== 'string')
     throw refusal('carrier', "expected a carrier's id");
   const shippedAfter = toShippedAfter(input.shippedAfter);

@@ -6,11 +6,11 @@ import type { StatusName, TrackedEvent, Tracker } from '../model/tracker.ts';
 import type { EventStatus } from '../model/tracking-event.ts';
 import type { StatusPolicy } from '../normalization/normalize.ts';
 import { createRestate, type Restate, type StatusTables } from '../normalization/restate.ts';
-import type { Store } from '../stores/store.ts';
 import { type Clock, toInstant } from '../time/clock.ts';
 import type { TrackerChange } from '../timeline/changes.ts';
 import type { MergePolicy } from '../timeline/policy.ts';
 import { restateEvents } from '../timeline/restate.ts';
+import type { FindingGround } from './finding.ts';
 import { readTime } from './instants.ts';
 import { createListing } from './listing.ts';
 import type { OneTracker, TrackerUpdate } from './one-tracker.ts';
@@ -56,10 +56,8 @@ export type RenormalizeReport = {
   readonly failed: readonly { readonly trackerId: string; readonly error: unknown }[];
 };
 
-export type RenormalizeGround = {
-  readonly store: Store;
+export type RenormalizeGround = FindingGround & {
   readonly clock: Clock;
-  readonly registry: CarrierRegistry;
   readonly trackers: OneTracker;
   readonly policy: MergePolicy | undefined;
   /** What the host says of a carrier's codes. */
@@ -75,7 +73,7 @@ export async function renormalize(
   const skipped = new Map<string, number>();
   let examined = 0;
   const updatedAfter = readTime('since', since);
-  for await (const tracker of createListing({ updatedAfter, carrier, tenantId }, ground.store)) {
+  for await (const tracker of createListing({ updatedAfter, carrier, tenantId }, ground)) {
     signal?.throwIfAborted();
     examined += 1;
     for (const id of unreadable(tracker, ground)) skipped.set(id, (skipped.get(id) ?? 0) + 1);

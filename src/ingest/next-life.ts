@@ -1,7 +1,7 @@
-/** A number that another parcel has got: a tracker of the next generation takes over, with the same labels. */
+/** A number that another parcel has got: a tracker of the next generation takes over. */
 
 import { randomUUID } from 'node:crypto';
-import type { PollRecord, Tracker } from '../model/tracker.ts';
+import type { PollRecord, Tracker, TrackerLabels } from '../model/tracker.ts';
 import type { Registration, Store } from '../stores/store.ts';
 import type { Instant } from '../time/clock.ts';
 import { createTracker } from '../timeline/create-tracker.ts';
@@ -14,20 +14,26 @@ export async function startNextLife(former: Tracker, store: Store, now: Instant)
 }
 
 function toNextLife(former: Tracker, now: Instant): Registration {
-  const { tenantId, carrier, trackingNumber, generation, reference, orderId, metadata } = former;
+  const { tenantId, carrier, trackingNumber, generation } = former;
   const empty = createTracker({
     id: randomUUID(),
     tenantId,
     carrier,
     trackingNumber,
     generation: generation + 1,
-    reference,
-    orderId,
-    metadata,
+    ...inheritedLabels(former),
     createdAt: now,
   });
   const tracker = { ...empty, sequence: 1, poll: dueNow(empty.poll, now) };
   return { tracker, message: createdMessage(tracker, now) };
+}
+
+/**
+ * A parcel that failed, or whose label was cancelled, goes on under its number for the same order. After any other the
+ * number is someone else's, to whom the labels don't belong.
+ */
+function inheritedLabels({ status, reference, orderId, metadata }: Tracker): Partial<TrackerLabels> {
+  return status === 'failure' ? { reference, orderId, metadata } : {};
 }
 
 /** The poll record of a tracker that is to be asked for the first time, or again at once. */

@@ -89,6 +89,19 @@ describe('update', () => {
     expect(tracker).toMatchObject({ reference: null, orderId: 'O1', metadata: { b: 2 }, version: 3 });
   });
 
+  it.each([
+    ['nothing', {}],
+    ['what is there', { reference: 'R1', metadata: { b: [2], a: 1 } }],
+    ['what is not there', { orderId: null }],
+    ['undefined', { reference: undefined }],
+  ])('makes no new version of %s', async (_name, changes) => {
+    const { client, clock, id } = await followed();
+    const before = await client.update(id, { reference: 'R1', metadata: { a: 1, b: [2] } });
+    await clock.advance(1_000);
+    expect(await client.update(id, changes)).toEqual(before);
+    expect(await client.get(id)).toEqual(before);
+  });
+
   it('refuses what is no label, and another tenant', async () => {
     const { client, id } = await followed();
     await expect(client.update(id, { status: 'delivered' } as object)).rejects.toMatchObject({

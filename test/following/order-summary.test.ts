@@ -100,3 +100,60 @@ describe('pieces of an order', () => {
     expect(await client.summarizeOrder('O1')).toMatchObject({ status: 'delivered', parcelCount: 3 });
   });
 });
+
+describe('the latest estimate of an order', () => {
+  const eta = (to: string, toUtc: string | null = null) => ({
+    eta: { from: to, to, fromUtc: toUtc, toUtc, precision: 'day' as const, source: 'X' },
+  });
+
+  it('is the wall clock at the destination where the carrier gives no instant', async () => {
+    const { client, isUnderway } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    await isUnderway('ACME1', eta('2026-03-20'));
+    await isUnderway('ACME2', eta('2026-03-05', '2026-03-05T23:00:00.000Z'));
+    await isUnderway('ACME3', eta('2026-03-20T12:00:00'));
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBe('2026-03-20');
+  });
+
+  it('is an instant where there is one', async () => {
+    const { client, isUnderway } = await anOrder('ACME1');
+    await isUnderway('ACME1', eta('2026-03-05', '2026-03-05T23:00:00.000Z'));
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBe('2026-03-05T23:00:00.000Z');
+  });
+
+  it('is none of a parcel that is lost', async () => {
+    const { client, isUnderway } = await anOrder('ACME1');
+    await isUnderway('ACME1', eta('2026-03-20'));
+    await client.override((await client.find({ trackingNumber: 'ACME1' }))?.id as string, {
+      substatus: 'package_lost',
+      note: 'Claim 7',
+    });
+    expect((await client.summarizeOrder('O1'))?.latestEta).toBeNull();
+  });
+});
+
+describe('what presses most', () => {
+  it('is said in part: statuses left out come behind, in their own order', async () => {
+    const { client, isDelivered, isUnderway } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    await isUnderway('ACME1');
+    await isDelivered('ACME2', 0);
+    await client.ingest(anAnswer([picked, aScan('package_lost', -1)], 0, { trackingNumber: 'ACME3' }));
+    const pressing = async (...attention: ('failure' | 'returned' | 'delivered')[]) =>
+      (await client.summarizeOrder('O1', { attention }))?.status;
+    expect(await pressing('failure', 'returned')).toBe('failure');
+    expect(await pressing('returned')).toBe('failure');
+    expect(await pressing('delivered')).toBe('delivered');
+  });
+
+  it.each([
+    ['an unknown status', { attention: ['nonsense'] }, 'attention'],
+    ['no list', { attention: 'failure' }, 'attention'],
+    ['null', { attention: null }, 'attention'],
+    ['no yes or no', { countPieces: 'yes' }, 'countPieces'],
+  ])('is refused as %s', async (_name, policy, path) => {
+    const { client } = await anOrder('ACME1');
+    await expect(client.summarizeOrder('O1', policy as never)).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+      path,
+    });
+  });
+});

@@ -45,8 +45,8 @@ describe('register', () => {
 
   it('gives the same tracker again, whatever it is called with, and tells nothing', async () => {
     const { client } = aFollowingClient();
-    const first = await client.register({ trackingNumber: 'ACME1' });
-    const again = await client.register({ trackingNumber: 'ACME-1', reference: 'other' });
+    const first = await client.register({ trackingNumber: 'ACME1', reference: 'R1' });
+    const again = await client.register({ trackingNumber: 'ACME-1', reference: 'other', orderId: 'O1' });
     expect(again).toEqual(first);
     expect(await client.outboxCounts()).toMatchObject({ waiting: 1 });
   });
@@ -180,6 +180,16 @@ describe('redetect', () => {
     expect(await client.get(wrong.id)).toMatchObject({
       poll: { stopReason: 'superseded', nextPollAt: null },
     });
+  });
+
+  it('moves a parcel whose only scans are an older one’s', async () => {
+    const carriers = rivals('bolt');
+    const { client } = aFollowingClient(carriers);
+    const wrong = await client.register({ trackingNumber: 'PAIR1', carrier: 'acme' });
+    const longAgo = [aScan('package_accepted', -9_600), aScan('delivered', -9_500)];
+    const told = await client.ingest(anAnswer(longAgo, 0, { trackingNumber: 'PAIR1' }));
+    expect(told?.tracker.events.map(({ standing }) => standing)).toEqual(['former_life', 'former_life']);
+    expect(await client.redetect(wrong.id)).toMatchObject({ carrier: 'bolt', status: 'in_transit' });
   });
 
   it('leaves a parcel with scans where it is', async () => {

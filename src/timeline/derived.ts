@@ -2,6 +2,7 @@
 
 import { isTerminal, type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
 import type { Headline, Ledger, Sayings, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type { Instant } from '../time/clock.ts';
 import { deliveryOf } from './deliveries.ts';
 import { viewEstimates } from './eta-history.ts';
 import { type PlacedEvent, placeTrackedEvents } from './event-order.ts';
@@ -12,6 +13,7 @@ import { returnStateOf } from './legal-changes.ts';
 import { fenceOf, type LivesContext, type OwnLife, ownLifeOf } from './lives.ts';
 import { countAttempts, milestonesOf } from './milestones.ts';
 import type { ReadPolicy } from './policy.ts';
+import { joinBoth } from './registers.ts';
 import { keepSame } from './same-value.ts';
 import { joinAll, saidBefore } from './sayings.ts';
 
@@ -109,11 +111,15 @@ const contextOf = (
   policy,
   origin: details.origin?.value ?? null,
   destination: details.destination?.value ?? null,
-  fence: fenceOf(frame, importedFrom, policy),
+  fence: fenceOf(frame, earlierInstant(importedFrom, override?.at ?? null), policy),
   isSharp: frame.shippedAfter !== null,
   hostsWord: override && hostsMark(override),
   summary: toSummary(headline, override),
 });
+
+/** Null where both are. */
+const earlierInstant = (a: Instant | null, b: Instant | null): Instant | null =>
+  joinBoth(a, b, (one, other) => (one < other ? one : other));
 
 const viewStatus = (course: Course | null) => ({
   ...statusFieldsOf(course?.status ?? NOTHING_KNOWN),

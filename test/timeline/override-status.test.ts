@@ -4,7 +4,18 @@ import { expect, it } from 'vitest';
 import { isTrackingError } from '../../src/errors.ts';
 import type { Substatus } from '../../src/model/status.ts';
 import { overrideStatus } from '../../src/timeline/override-status.ts';
-import { aTracker, follow, instant, kinds, log, poll, push, scan, summary } from '../support/following.ts';
+import {
+  aTracker,
+  follow,
+  instant,
+  kinds,
+  log,
+  poll,
+  push,
+  scan,
+  standings,
+  summary,
+} from '../support/following.ts';
 
 const label = scan('information_received', '4');
 const outForDelivery = scan('out_for_delivery', '6');
@@ -56,6 +67,25 @@ it('counts from its own time on, not from when it was said', () => {
   const { tracker } = overrideStatus(following, said('package_held', '5'), now);
   expect(tracker.substatus).toBe('out_for_delivery');
   expect(log(tracker).at(-1)).toBe('backfilled information_received -> package_held');
+});
+
+const longBefore = said('delivered', '-20');
+
+it('counts, too, from long before the tracker was made', () => {
+  const { tracker } = overrideStatus(aTracker(), longBefore, now);
+  expect(tracker).toMatchObject({ status: 'delivered', statusSince: { occurredAt: instant('-20') } });
+});
+
+it('makes the scans up to then this parcel’s', () => {
+  const former = follow(aTracker(), [
+    push('6', scan('package_accepted', '-25')),
+    push('6', scan('package_processed', '-24')),
+  ]);
+  expect(former.status).toBe('unknown');
+  const { tracker } = overrideStatus(former, longBefore, now);
+  expect(tracker.status).toBe('delivered');
+  expect(standings(tracker)).toEqual(['package_accepted listed', 'package_processed listed']);
+  expect(follow(tracker, [push('8', scan('package_departed', '-18'))]).status).toBe('delivered');
 });
 
 it('commutes with answers', () => {

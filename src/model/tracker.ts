@@ -45,7 +45,8 @@ export type TrackedEvent = TrackingEvent & {
 export type Moment = { readonly occurredAt: Instant | null; readonly localTime: string | null };
 
 /**
- * `live`: it was news when it was heard. `backfilled`: it happened before what was known already.
+ * `live`: it was news when it was heard. `backfilled`: it happened before what was known already, or it is the host's
+ * note on a status that the parcel had.
  * `corrected`: the carrier took back what it had said before.
  */
 export type TransitionMode = 'live' | 'backfilled' | 'corrected';

@@ -12,6 +12,7 @@ import { hostsMark } from './hosts-word.ts';
 import { returnStateOf } from './legal-changes.ts';
 import { fenceOf, type LivesContext, type OwnLife, ownLifeOf } from './lives.ts';
 import { countAttempts, milestonesOf } from './milestones.ts';
+import { viewPieces } from './pieces.ts';
 import type { ReadPolicy } from './policy.ts';
 import { joinBoth } from './registers.ts';
 import { keepSame } from './same-value.ts';
@@ -130,7 +131,7 @@ const viewStatus = (course: Course | null) => ({
 
 /** What is expected of a delivery is past once the journey is over. */
 function viewSayings(sayings: Sayings, course: Course | null) {
-  const { details, estimates, originalEta, references, relatedNumbers } = sayings;
+  const { details, estimates, originalEta, pieces, references, relatedNumbers } = sayings;
   const isOver = course !== null && isTerminal(course.status.status);
   const eta = viewEstimates(estimates, originalEta);
   return {
@@ -143,7 +144,7 @@ function viewSayings(sayings: Sayings, course: Course | null) {
     origin: details.origin?.value ?? null,
     destination: details.destination?.value ?? null,
     weight: details.weight?.value ?? null,
-    pieces: details.pieces?.value ?? [],
+    pieces: viewPieces(pieces),
     pieceCount: details.pieceCount?.value ?? null,
     references,
     relatedNumbers,

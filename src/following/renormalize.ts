@@ -104,13 +104,17 @@ function reread(
 ): TrackerUpdate {
   const { trackingNumber } = tracker;
   const read = (event: TrackedEvent): EventStatus => {
-    const adapter = adapterOf(event, registry);
+    const adapter = isHostsOwn(event) ? undefined : adapterOf(event, registry);
     if (adapter?.statusTables === undefined) return event;
     const policy = statusPolicyOf(adapter);
     return restateBy(adapter.statusTables)(event, { trackingNumber, source: event.source, policy });
   };
   return restateEvents(tracker, read, toInstant(clock.now()), policy);
 }
+
+/** What the host itself has said a scan means is not for the carrier's tables, whatever its words. */
+const isHostsOwn = ({ source, status, provenance }: TrackedEvent): boolean =>
+  source === 'import' && provenance.matchedBy === 'none' && status !== 'unknown';
 
 const restates = new WeakMap<StatusTables, Restate>();
 
@@ -127,7 +131,7 @@ const adapterOf = ({ carrier }: TrackedEvent, registry: CarrierRegistry): Carrie
 const unreadable = ({ events }: Tracker, { registry }: RenormalizeGround): ReadonlySet<string> =>
   new Set(
     events
-      .filter((event) => adapterOf(event, registry)?.statusTables === undefined)
+      .filter((event) => !isHostsOwn(event) && adapterOf(event, registry)?.statusTables === undefined)
       .map(({ carrier }) => carrier),
   );
 

@@ -45,7 +45,8 @@ export type TrackedEvent = TrackingEvent & {
 export type Moment = { readonly occurredAt: Instant | null; readonly localTime: string | null };
 
 /**
- * `live`: it was news when it was heard. `backfilled`: it happened before what was known already.
+ * `live`: it was news when it was heard. `backfilled`: it happened before what was known already, or it is the host's
+ * note on a status that the parcel had.
  * `corrected`: the carrier took back what it had said before.
  */
 export type TransitionMode = 'live' | 'backfilled' | 'corrected';
@@ -161,7 +162,6 @@ export type ParcelDetails = {
   readonly destination: Location;
   readonly weight: Weight;
   readonly servicePoint: ServicePoint;
-  readonly pieces: readonly Piece[];
   readonly pieceCount: number;
   readonly carrierUniqueId: string;
 };
@@ -198,6 +198,8 @@ export type Sayings = {
   readonly originalEta: Asked<Eta> | null;
   readonly deliveries: readonly DeliveryRecord[];
   readonly details: AskedEach<ParcelDetails>;
+  /** Each list holds the pieces on which the carrier said its last word then. Nearly always one. */
+  readonly pieces: readonly Asked<readonly Piece[]>[];
   readonly references: readonly Reference[];
   readonly relatedNumbers: readonly RelatedNumber[];
 };
@@ -273,6 +275,7 @@ export type Tracker = TrackerIdentity &
     readonly origin: Location | null;
     readonly destination: Location | null;
     readonly weight: Weight | null;
+    /** All that were ever listed, each by the carrier's last word on it; in the order of their numbers. */
     readonly pieces: readonly Piece[];
     readonly pieceCount: number | null;
     readonly references: readonly Reference[];

@@ -17,7 +17,7 @@ import { isSameTelling } from './event-content.ts';
  * `eta.changed`: another estimate stands; not when the journey is over and none does any more.
  *
  * `status.changed`: the status is another one now, by news or by a correction. `status.backfilled`: the parcel had
- * this status before the one that was known.
+ * this status before the one that was known, or the host has said what was known.
  */
 export type TrackerChange =
   | { readonly kind: 'event.added'; readonly event: TrackedEvent }

@@ -2,6 +2,7 @@
 
 import { isTerminal, type NormalizedStatus, statusFieldsOf } from '../model/status.ts';
 import type { Headline, Ledger, Sayings, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type { Instant } from '../time/clock.ts';
 import { deliveryOf } from './deliveries.ts';
 import { viewEstimates } from './eta-history.ts';
 import { type PlacedEvent, placeTrackedEvents } from './event-order.ts';
@@ -11,7 +12,9 @@ import { hostsMark } from './hosts-word.ts';
 import { returnStateOf } from './legal-changes.ts';
 import { fenceOf, type LivesContext, type OwnLife, ownLifeOf } from './lives.ts';
 import { countAttempts, milestonesOf } from './milestones.ts';
+import { viewPieces } from './pieces.ts';
 import type { ReadPolicy } from './policy.ts';
+import { joinBoth } from './registers.ts';
 import { keepSame } from './same-value.ts';
 import { joinAll, saidBefore } from './sayings.ts';
 
@@ -109,11 +112,15 @@ const contextOf = (
   policy,
   origin: details.origin?.value ?? null,
   destination: details.destination?.value ?? null,
-  fence: fenceOf(frame, importedFrom, policy),
+  fence: fenceOf(frame, earlierInstant(importedFrom, override?.at ?? null), policy),
   isSharp: frame.shippedAfter !== null,
   hostsWord: override && hostsMark(override),
   summary: toSummary(headline, override),
 });
+
+/** Null where both are. */
+const earlierInstant = (a: Instant | null, b: Instant | null): Instant | null =>
+  joinBoth(a, b, (one, other) => (one < other ? one : other));
 
 const viewStatus = (course: Course | null) => ({
   ...statusFieldsOf(course?.status ?? NOTHING_KNOWN),
@@ -124,7 +131,7 @@ const viewStatus = (course: Course | null) => ({
 
 /** What is expected of a delivery is past once the journey is over. */
 function viewSayings(sayings: Sayings, course: Course | null) {
-  const { details, estimates, originalEta, references, relatedNumbers } = sayings;
+  const { details, estimates, originalEta, pieces, references, relatedNumbers } = sayings;
   const isOver = course !== null && isTerminal(course.status.status);
   const eta = viewEstimates(estimates, originalEta);
   return {
@@ -137,7 +144,7 @@ function viewSayings(sayings: Sayings, course: Course | null) {
     origin: details.origin?.value ?? null,
     destination: details.destination?.value ?? null,
     weight: details.weight?.value ?? null,
-    pieces: details.pieces?.value ?? [],
+    pieces: viewPieces(pieces),
     pieceCount: details.pieceCount?.value ?? null,
     references,
     relatedNumbers,

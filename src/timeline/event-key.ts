@@ -61,10 +61,18 @@ function idsByKey(known: readonly TrackedEvent[]): ReadonlyMap<string, string | 
 function keyOf(event: TrackingEvent): string {
   if (event.eventId !== null) return `${event.carrier}|id|${event.eventId}`;
   const { code, category } = event.provenance;
+  const meaning = code ?? category ?? ownWordOf(event);
   const time = event.localTime ?? event.occurredAt ?? '';
   const place = time.length > 10 ? '' : placeOf(event.location);
-  return `${event.carrier}|${code ?? category ?? ''}|${time}|${place}`;
+  return `${event.carrier}|${meaning}|${time}|${place}`;
 }
+
+/**
+ * The status that the teller gave itself, as a host does that has neither codes nor words to read. What was read from
+ * words is no part of the key, as it changes with them.
+ */
+const ownWordOf = ({ status, substatus, provenance: { matchedBy } }: TrackingEvent): string =>
+  matchedBy === 'none' && status !== 'unknown' ? substatus : '';
 
 function placeOf(location: Location | null): string {
   if (location === null) return '';

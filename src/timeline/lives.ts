@@ -3,7 +3,7 @@
  * with them, and the next one's.
  */
 
-import type { Ledger, Standing, TrackedEvent, Tracker } from '../model/tracker.ts';
+import type { Standing, TrackedEvent, Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { isStart, movesParcel } from './event-facts.ts';
 import type { PlacedEvent } from './event-order.ts';
@@ -24,15 +24,18 @@ export type OwnLife = {
   readonly nextStart: Instant | null;
 };
 
-/** Milliseconds before which what is over was of an older parcel; events before a `shippedAfter` are in any case. */
+/**
+ * Milliseconds before which what is over was of an older parcel; events before a `shippedAfter` are in any case. What
+ * the host itself has told, at the oldest then, is of this parcel.
+ */
 export function fenceOf(
   { shippedAfter, createdAt }: Pick<Tracker, 'shippedAfter' | 'createdAt'>,
-  importedFrom: Ledger['importedFrom'],
+  hostsOldest: Instant | null,
   { formerLifeMs }: ReadPolicy,
 ): number {
   if (shippedAfter !== null) return Date.parse(shippedAfter);
   const fence = Date.parse(createdAt) - formerLifeMs;
-  return importedFrom === null ? fence : Math.min(fence, Date.parse(importedFrom));
+  return hostsOldest === null ? fence : Math.min(fence, Date.parse(hostsOldest));
 }
 
 export type LivesContext = FoldContext & {

@@ -5,6 +5,7 @@ import { isSubstatus, statusOf } from '../model/status.ts';
 import type { StatusOverrideEntry, Tracker } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import { type MergePolicy, readPolicy } from './policy.ts';
+import { keepSame } from './same-value.ts';
 import { type TrackerUpdate, withFacts } from './with-facts.ts';
 
 /**
@@ -20,7 +21,7 @@ export function overrideStatus(
   policy?: MergePolicy,
 ): TrackerUpdate {
   const { events, ledger } = tracker;
-  const override = entry && toEntry(entry);
+  const override = entry && keepSame(ledger.override, toEntry(entry));
   return withFacts(
     tracker,
     { events, ledger: { ...ledger, override } },

@@ -10,6 +10,7 @@ import { joinDeliveries, toDeliveryRecords } from './deliveries.ts';
 import { joinEstimates, toEstimates } from './eta-history.ts';
 import { isStart, movesParcel, newestTimeOf } from './event-facts.ts';
 import { joinHeadlines, toHeadline } from './headline.ts';
+import { joinPieces, toPieces } from './pieces.ts';
 import { earlierOf, joinBoth, joinEach, joinLists, saidValues } from './registers.ts';
 
 /**
@@ -40,6 +41,7 @@ const NOTHING_SAID: Sayings = {
   originalEta: null,
   deliveries: [],
   details: {},
+  pieces: [],
   references: [],
   relatedNumbers: [],
 };
@@ -54,6 +56,7 @@ const sayingsOf = (observation: Observation, startedAt: Instant | null): Sayings
   },
   deliveries: toDeliveryRecords(observation),
   details: detailsOf(observation),
+  pieces: toPieces(observation),
   references: joinReferences([], observation.references),
   relatedNumbers: joinRelated([], observation.relatedNumbers),
 });
@@ -66,7 +69,6 @@ const detailsOf = (told: Observation): Sayings['details'] =>
       destination: told.destination,
       weight: told.weight,
       servicePoint: told.servicePoint,
-      pieces: told.pieces,
       pieceCount: told.pieceCount,
       carrierUniqueId: told.carrierUniqueId,
     },
@@ -80,6 +82,7 @@ const joinSayings = (a: Sayings, b: Sayings): Sayings => ({
   originalEta: joinBoth(a.originalEta, b.originalEta, earlierOf),
   deliveries: joinDeliveries(a.deliveries, b.deliveries),
   details: joinEach(a.details, b.details),
+  pieces: joinPieces(a.pieces, b.pieces),
   references: joinReferences(a.references, b.references),
   relatedNumbers: joinRelated(a.relatedNumbers, b.relatedNumbers),
 });

@@ -2,7 +2,7 @@
 
 import type { StatusName, TrackedEvent, Transition, TransitionMode } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
-import type { Step } from './fold.ts';
+import { type Mark, type Step, toStatusName } from './fold.ts';
 import { isSameValue } from './same-value.ts';
 import { shortHash } from './short-hash.ts';
 
@@ -14,13 +14,31 @@ export type CourseChange = {
   readonly after: readonly Step[];
   /** As they stand now. */
   readonly events: readonly TrackedEvent[];
+  /** What the host has just said; null where it has not. */
+  readonly hostsWord: Mark | null;
 };
+
+/** The steps that are new; and the host's word, also where it says what was known: its note is for the log. */
+export function newTransitions(change: CourseChange, hearing: Hearing): Transition[] {
+  const entries = newSteps(change, hearing);
+  const { hostsWord } = change;
+  if (hostsWord === null || entries.some((entry) => isEntryOf(hostsWord, entry))) return entries;
+  const to = toStatusName(hostsWord.status);
+  const word = { to, mark: hostsWord, takesBack: false };
+  return [...entries, toTransition(to, word, 'backfilled', hearing)];
+}
+
+const isEntryOf = ({ status, moment }: Mark, { to, eventId, text, occurredAt }: Transition): boolean =>
+  eventId === null &&
+  to.substatus === status.substatus &&
+  text === status.provenance.text &&
+  occurredAt === moment.occurredAt;
 
 /**
  * Steps behind all that was known are news. Where there are none and the status changed nevertheless, it fell back to
  * a step known before.
  */
-export function newTransitions({ before, after, events }: CourseChange, hearing: Hearing): Transition[] {
+function newSteps({ before, after, events }: CourseChange, hearing: Hearing): Transition[] {
   const known = new Set(before.map(keyOf));
   const lastKnown = after.findLastIndex((step) => known.has(keyOf(step)));
   const current = before.at(-1);
@@ -66,11 +84,12 @@ function toTransition(
   const to = step?.to ?? UNKNOWN;
   const eventId = step?.mark.eventId ?? null;
   const { code = null, text = null } = step?.mark.status.provenance ?? {};
+  const occurredAt = step?.mark.moment.occurredAt ?? null;
   return {
-    id: shortHash(JSON.stringify([from, to, eventId, mode, source, observedAt])),
+    id: shortHash(JSON.stringify([from, to, eventId, mode, source, observedAt, occurredAt, text])),
     from,
     to,
-    occurredAt: step?.mark.moment.occurredAt ?? null,
+    occurredAt,
     localTime: step?.mark.moment.localTime ?? null,
     eventId,
     code,

@@ -3,13 +3,17 @@
 import type { Tracker } from '../model/tracker.ts';
 import { changesBetween, type TrackerChange } from './changes.ts';
 import { derive, type Facts, keepView } from './derived.ts';
+import { hostsMark } from './hosts-word.ts';
 import type { ReadPolicy } from './policy.ts';
 import { keepSame } from './same-value.ts';
 import { type Hearing, newTransitions } from './transitions.ts';
 
 export type TrackerUpdate = { readonly tracker: Tracker; readonly changes: readonly TrackerChange[] };
 
-/** The very same tracker where the facts are; one that differs in its ledger alone has no changes and no new version. */
+/**
+ * The very same tracker where the facts are. One that differs in its ledger alone has no changes and no new version,
+ * unless the host has said something: its word is logged, whatever it changes.
+ */
 export function withFacts(
   tracker: Tracker,
   facts: Facts,
@@ -19,11 +23,13 @@ export function withFacts(
   const ledger = keepSame(tracker.ledger, facts.ledger);
   const { view, steps } = derive(tracker, { events: facts.events, ledger }, policy);
   const viewed = keepView(tracker, view);
-  if (viewed === tracker) {
+  const { override } = ledger;
+  const hostsWord = override === null || override === tracker.ledger.override ? null : hostsMark(override);
+  if (viewed === tracker && hostsWord === null) {
     return { tracker: ledger === tracker.ledger ? tracker : { ...tracker, ledger }, changes: [] };
   }
   const transitions = newTransitions(
-    { before: derive(tracker, tracker, policy).steps, after: steps, events: viewed.events },
+    { before: derive(tracker, tracker, policy).steps, after: steps, events: viewed.events, hostsWord },
     hearing,
   );
   const after: Tracker = {

@@ -91,6 +91,30 @@ it('writes nothing where nothing means otherwise, and nothing on a dry run', asy
   expect((await learned.renormalize(SINCE)).changed).toEqual([]);
 });
 
+it('leaves what the host itself has said of a scan as it is', async () => {
+  const { client, clientReading, tracker } = await aService([label]);
+  const text = 'Says it was delivered';
+  const provenance = { matchedBy: 'none', rule: null, code: null, category: null, text } as const;
+  const manual = aScan('package_held', -1, { provenance });
+  await client.ingest(anAnswer([manual], 0, { source: 'import' }));
+  const before = await tracker();
+  const table = defineCodeTable({ id: 'words', source: 'Acme', rows: { [text]: 'delivered' } });
+  const reading: StatusTables = {
+    tables: [table],
+    ask: ({ provenance: said }, { policy }) =>
+      normalize({ ...said, codes: [{ table, code: said.text ?? '', matchedBy: 'text' }] }, policy),
+  };
+  expect((await clientReading(reading).renormalize(SINCE)).changed).toEqual([]);
+  expect(await tracker()).toEqual(before);
+});
+
+it('reads an imported scan again that nobody could read', async () => {
+  const { client, clientReading, tracker } = await aService([label]);
+  await client.ingest(anAnswer([riddle(-1)], 0, { source: 'import' }));
+  await clientReading(knowing({ NEW: 'out_for_delivery' })).renormalize(SINCE);
+  expect((await tracker()).substatus).toBe('out_for_delivery');
+});
+
 it('names the carriers whose scans can’t be read again, and leaves those', async () => {
   const { client, clientReading, tracker } = await aService([label, riddle(-1, { carrier: 'partner' })]);
   const before = await tracker();

@@ -1,6 +1,8 @@
 /** What is known of a parcel beside its scans: the carrier's last word counts, and silence takes nothing away. */
 
 import { expect, it } from 'vitest';
+import type { Observation, Piece } from '../../src/model/observation.ts';
+import { type Substatus, statusOf } from '../../src/model/status.ts';
 import { aTracker, follow, kinds, lastChanges, poll, push, scan } from '../support/following.ts';
 
 const label = scan('information_received', '4');
@@ -27,6 +29,50 @@ it('keeps what a later answer doesn’t say', () => {
   };
   const tracker = follow(aTracker(), [poll('5', [label], told), poll('6', [label, departed])]);
   expect(tracker).toMatchObject(told);
+});
+
+const piece = (trackingNumber: string, substatus: Substatus): Piece => ({
+  trackingNumber,
+  status: statusOf(substatus),
+  substatus,
+  weight: null,
+});
+
+const piecesAfter = (answers: readonly Observation[]): string[] =>
+  follow(aTracker(), answers).pieces.map(({ trackingNumber, substatus }) => `${trackingNumber} ${substatus}`);
+
+it('keeps the pieces that a later answer doesn’t list, each by the later word on it', () => {
+  const answers = [
+    poll('5', [label], {
+      pieces: [piece('C', 'package_departed'), piece('A', 'package_departed'), piece('B', 'package_lost')],
+      pieceCount: 3,
+    }),
+    poll('7', [label], { pieces: [piece('A', 'delivered')], pieceCount: 3 }),
+    push('6', departed, { pieces: [piece('A', 'out_for_delivery'), piece('C', 'out_for_delivery')] }),
+  ];
+  const expected = ['A delivered', 'B package_lost', 'C out_for_delivery'];
+  const [a, b, c] = answers as [Observation, Observation, Observation];
+  for (const order of [
+    [a, b, c],
+    [c, b, a],
+    [b, a, c],
+    [c, a, b, a],
+    [b, c, a, b],
+  ]) {
+    expect(piecesAfter(order)).toEqual(expected);
+    expect(follow(aTracker(), order).ledger).toEqual(follow(aTracker(), answers).ledger);
+  }
+});
+
+it('takes the later list of pieces without a number, and keeps those with one', () => {
+  const answers = [
+    poll('5', [label], {
+      pieces: [piece('', 'package_lost'), piece('', 'delivered'), piece('A', 'delivered')],
+    }),
+    poll('6', [label], { pieces: [piece('', 'delivered')] }),
+  ];
+  expect(piecesAfter(answers)).toEqual([' delivered', 'A delivered']);
+  expect(piecesAfter([...answers].reverse())).toEqual([' delivered', 'A delivered']);
 });
 
 it('keeps references and related numbers together from all answers, in one order', () => {

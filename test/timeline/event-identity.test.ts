@@ -48,6 +48,33 @@ const dated = scan('package_arrived', '5', {
   location: place,
 });
 
+const unread = {
+  matchedBy: 'none',
+  rule: null,
+  code: null,
+  category: null,
+  text: 'Tried to deliver',
+} as const;
+
+it('tells scans of one time apart by the status that the host itself gave them', () => {
+  const attempted = scan('delivery_attempted', '5', { provenance: unread });
+  const noticed = scan('notice_left', '5', { provenance: { ...unread, text: null } });
+  const answers = [push('6', attempted), push('7', noticed), push('7', noticed)].map((told) => ({
+    ...told,
+    source: 'import' as const,
+  }));
+  const { events } = follow(aTracker(), answers);
+  expect(events.map(({ substatus }) => substatus)).toEqual(['delivery_attempted', 'notice_left']);
+  expect(ids({ ...noticed, provenance: unread })).toEqual(ids(noticed));
+});
+
+it('keeps the id of a scan without a code whose words are read otherwise, or come to be read', () => {
+  const byText = { ...unread, matchedBy: 'text', rule: 'acme.text/1' } as const;
+  const read = scan('delayed', '5', { provenance: byText });
+  expect(ids({ ...read, substatus: 'package_held' })).toEqual(ids(read));
+  expect(ids(scan('other', '5', { provenance: unread }))).toEqual(ids(read));
+});
+
 it('tells scans of a date alone apart by their places, however these are written', () => {
   const at = (location: Partial<Location>) => ({ ...dated, location: { ...place, ...location } });
   expect(ids(at({ city: ' CHICAGO', postalCode: '60601' }))).toEqual(ids(dated));

@@ -5,6 +5,7 @@ import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { type Cadence, type CadenceDecision, decisionOf, later } from './cadence.ts';
 import { LONGEST_WAIT_MS } from './carrier-away.ts';
+import { limitsOf, type PlannedPoll, withinLimits } from './poll-limits.ts';
 
 export type PlanningGround = {
   readonly cadence: Cadence;
@@ -48,8 +49,8 @@ export function afterNews(tracker: Tracker, now: Instant, ground: PlanningGround
 }
 
 /**
- * After a failed call: waits as the carrier asks, else longer with each failure, unless the cadence would have asked no
- * more. The timeline knows nothing of it.
+ * After a failed call: waits as the carrier asks, else longer with each failure, within the cadence's quiet hours and
+ * cap, unless the cadence would have asked no more. The timeline knows nothing of it.
  */
 export function afterFailure(
   tracker: Tracker,
@@ -57,7 +58,8 @@ export function afterFailure(
   now: Instant,
   ground: PlanningGround,
 ): PollRecord {
-  const failed = failedPoll(tracker.poll, error, now, ground.random);
+  const backedOff = failedPoll(tracker.poll, error, now, ground.random);
+  const failed = { ...backedOff, ...withinLimits(backedOff, limitsOf(ground.cadence), tracker, now) };
   if (isParked(tracker.poll)) return { ...failed, ...parkedAs(tracker.poll) };
   const stopReason = PARKING[error.code];
   const wasKnown = tracker.events.length > 0;
@@ -84,7 +86,7 @@ export function failedPoll(
   { code, message, retryAfterMs }: AnyTrackingError,
   now: Instant,
   random: () => number,
-): PollRecord {
+): PollRecord & PlannedPoll {
   const failures = poll.failures + 1;
   const longestMs = code === 'CARRIER_RESPONSE' ? LONGEST_UNREADABLE_MS : LONGEST_BACK_OFF_MS;
   const ceilingMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(failures - 1, 16));
@@ -110,8 +112,9 @@ function planned(tracker: Tracker, now: Instant, ground: PlanningGround): PollRe
   const decision = decide(tracker, now, ground);
   if (decision instanceof Error) {
     const lastError = { code: 'INVALID_OPTIONS', message: decision.message };
-    const nextPollAt = later(now, BROKEN_CADENCE_MS);
-    return { ...poll, nextPollAt, why: 'the cadence failed', urgency: 2, stopReason: null, lastError };
+    const soon = { nextPollAt: later(now, BROKEN_CADENCE_MS), why: 'the cadence failed' };
+    const next = withinLimits(soon, limitsOf(ground.cadence), tracker, now);
+    return { ...poll, ...next, urgency: 2, stopReason: null, lastError };
   }
   const { why } = decision;
   if ('stop' in decision) return { ...poll, nextPollAt: null, why, stopReason: decision.stop };

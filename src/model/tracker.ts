@@ -121,7 +121,7 @@ export type PollRecord = {
   readonly lastOutcome: PollOutcome | null;
   /** The error code of a poll that failed, and its message. */
   readonly lastError: { readonly code: string; readonly message: string } | null;
-  /** Polls in a row that failed. */
+  /** Polls in a row that failed for this parcel; those that a carrier answered to nobody count not. */
   readonly failures: number;
   readonly lastPushAt: Instant | null;
 };

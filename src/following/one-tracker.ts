@@ -52,7 +52,10 @@ export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTra
     },
     async reschedule(id, scope, to) {
       const tracker = await get(id, scope);
-      return tracker !== undefined && store.reschedule(id, to(tracker.poll));
+      if (tracker === undefined) return false;
+      const poll = to(tracker.poll);
+      const isResumed = tracker.poll.stopReason !== null && poll.stopReason === null;
+      return store.reschedule(id, isResumed ? { ...poll, resumedAt: toInstant(clock.now()) } : poll);
     },
   };
 }

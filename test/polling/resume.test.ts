@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { StopReason } from '../../src/model/tracker.ts';
+import type { PollRecord, StopReason, Tracker } from '../../src/model/tracker.ts';
+import { adaptiveCadence } from '../../src/polling/adaptive-cadence.ts';
+import { ageBasedCadence } from '../../src/polling/age-based-cadence.ts';
+import type { Cadence } from '../../src/polling/cadence.ts';
 import { fakeCarrier } from '../support/fake-carrier.ts';
 import { anEvent, anObservation } from '../support/observations.ts';
-import { createScene, dueTracker, HOUR_MS, later, START } from './scene.ts';
+import { createScene, DAY_MS, dueTracker, HOUR_MS, later, START } from './scene.ts';
 
 /** A tracker that is polled no more, at a carrier that knows nothing of it. */
 async function stoppedBy(stopReason: StopReason, ageMs = 0) {
@@ -38,5 +41,45 @@ describe('an import', () => {
     const { client, pollOf } = await stoppedBy('no_first_scan');
     await client.ingest(imported);
     expect(await pollOf('ACME1')).toMatchObject({ stopReason: null, nextPollAt: expect.any(String) });
+  });
+});
+
+describe('a tracker that was given up after a time, and is resumed', () => {
+  it('for want of a scan is polled for as long again', async () => {
+    const { client, clock, pollOf } = await stoppedBy('no_first_scan', 20 * DAY_MS);
+    await client.resume('ACME1');
+    const pollFor = async (days: number) => {
+      for (let day = 0; day < days; day += 1) {
+        await client.createPoller().tick();
+        await clock.advance(DAY_MS);
+      }
+      return pollOf('ACME1');
+    };
+    expect(await pollFor(13)).toMatchObject({ stopReason: null, lastOutcome: 'not_found' });
+    expect(await pollFor(4)).toMatchObject({ stopReason: 'no_first_scan', nextPollAt: null });
+  });
+
+  const resumedFor = (days: number) => ({ resumedAt: later(-days * DAY_MS) });
+  const aged = (days: number, rest: Partial<Tracker>, poll: Partial<PollRecord>) =>
+    dueTracker('ACME1', {
+      createdAt: later(-days * DAY_MS),
+      updatedAt: later(-days * DAY_MS),
+      ...rest,
+      poll,
+    });
+  const onTheWay = { status: 'in_transit', substatus: 'package_processed' } as const;
+
+  it.each<[string, Cadence, number, Partial<Tracker>, number]>([
+    ['adaptive, no scan', adaptiveCadence(), 30, {}, 14],
+    ['adaptive, silent', adaptiveCadence(), 90, onTheWay, 60],
+    ['adaptive, on its way back', adaptiveCadence(), 90, { ...onTheWay, returnState: 'in_progress' }, 45],
+    ['by age, not collected', ageBasedCadence(), 30, {}, 14],
+    ['by age, on the way', ageBasedCadence(), 90, onTheWay, 60],
+  ])('has the whole time again: %s', (_, cadence, days, facts, limitDays) => {
+    const decide = (poll: Partial<PollRecord>) =>
+      cadence(aged(days, facts, poll), START, { pushActive: false });
+    expect(decide({})).toHaveProperty('stop');
+    expect(decide(resumedFor(limitDays - 1))).toHaveProperty('nextPollAt');
+    expect(decide(resumedFor(limitDays))).toHaveProperty('stop');
   });
 });

@@ -1,7 +1,7 @@
 /** Reading and changing one tracker, within a tenant where one is named. */
 
 import type { Ingest, IngestItem } from '../ingest/ingest.ts';
-import type { PollRecord, Tracker } from '../model/tracker.ts';
+import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import type { TrackerChange } from '../timeline/changes.ts';
@@ -43,7 +43,7 @@ export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTra
       const isPush = typeof news !== 'function' && news.source === 'push';
       const plan = (tracker: Tracker): PollRecord => {
         const heard = isPush ? { ...tracker, poll: { ...tracker.poll, lastPushAt: now } } : tracker;
-        return isParked(heard.poll) ? heard.poll : planAfterNews(heard, now);
+        return PARKED.has(heard.poll.stopReason) ? heard.poll : planAfterNews(heard, now);
       };
       const [result] = await ingest([{ trackerId, news, plan }]);
       if (result?.outcome === 'failed') throw result.error;
@@ -52,14 +52,21 @@ export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTra
     },
     async reschedule(id, scope, to) {
       const tracker = await get(id, scope);
-      return tracker !== undefined && store.reschedule(id, to(tracker.poll));
+      if (tracker === undefined) return false;
+      const poll = to(tracker.poll);
+      const isResumed = tracker.poll.stopReason !== null && poll.stopReason === null;
+      return store.reschedule(id, isResumed ? { ...poll, resumedAt: toInstant(clock.now()) } : poll);
     },
   };
 }
 
-/** What the host has stopped stays stopped, whatever comes in. */
-const isParked = ({ stopReason }: PollRecord): boolean =>
-  stopReason === 'stopped_by_host' || stopReason === 'superseded';
+/** What the host has stopped stays stopped, whatever comes in; what the carrier refuses, until the host resumes it. */
+const PARKED: ReadonlySet<StopReason | null> = new Set<StopReason>([
+  'stopped_by_host',
+  'superseded',
+  'not_authorized',
+  'invalid_number',
+]);
 
 /** The poll record of a tracker that the host wants polled no more. */
 export const stoppedByHost = (poll: PollRecord): PollRecord => ({

@@ -122,9 +122,11 @@ export type PollRecord = {
   readonly lastOutcome: PollOutcome | null;
   /** The error code of a poll that failed, and its message. */
   readonly lastError: { readonly code: string; readonly message: string } | null;
-  /** Polls in a row that failed. */
+  /** Polls in a row that failed for this parcel; those that a carrier answered to nobody count not. */
   readonly failures: number;
   readonly lastPushAt: Instant | null;
+  /** When the host last resumed it after a stop: what ends polling after a time counts from then. */
+  readonly resumedAt?: Instant | undefined;
 };
 
 /** A value with the time the carrier was asked for it: the later one counts, whenever it arrives. */

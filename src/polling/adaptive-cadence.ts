@@ -5,7 +5,7 @@ import type { Moment, Tracker } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import { type AdaptiveSchedule, toAdaptiveSchedule } from './adaptive-schedule.ts';
 import { isCollected } from './age-based-cadence.ts';
-import { type Cadence, type CadenceDecision, endOf, later, spanOf } from './cadence.ts';
+import { type Cadence, type CadenceDecision, endOf, isOver, later, spanOf } from './cadence.ts';
 import { netUnderPushes } from './composed-cadences.ts';
 import { jitterOf } from './jitter.ts';
 import { afterIntervals, isWithin, type LocalClock, localClockOf, localHourAt } from './local-hours.ts';
@@ -67,7 +67,7 @@ function planOf(situation: Situation): Plan {
   if (!isCollected(tracker)) return beforeFirstScan(situation);
   if (tracker.returnState === 'in_progress') return onTheWayBack(situation);
   const silentMs = silenceOf(situation);
-  if (silentMs >= schedule.silentLimitMs) {
+  if (isOver(silentMs, schedule.silentLimitMs, tracker, situation.now)) {
     return { stop: 'stale', why: `no scan for ${spanOf(schedule.silentLimitMs)}` };
   }
   if (silentMs >= schedule.silentFromMs) {
@@ -87,7 +87,7 @@ function afterDelivery({ tracker, now, schedule }: Situation): Plan {
 
 function beforeFirstScan({ tracker, now, schedule }: Situation): Plan {
   const ageMs = Date.parse(now) - Date.parse(tracker.createdAt);
-  if (ageMs >= schedule.unscannedLimitMs) {
+  if (isOver(ageMs, schedule.unscannedLimitMs, tracker, now)) {
     return { stop: 'no_first_scan', why: `no scan in ${spanOf(schedule.unscannedLimitMs)}` };
   }
   if (ageMs < DAY_MS) return { ms: schedule.unscannedFirstDayMs, why: 'no scan yet, first day', urgency: 1 };
@@ -97,7 +97,8 @@ function beforeFirstScan({ tracker, now, schedule }: Situation): Plan {
 }
 
 function onTheWayBack({ tracker, now, schedule }: Situation): Plan {
-  if (sinceMs(tracker.statusSince, tracker.updatedAt, now) >= schedule.returningLimitMs) {
+  const returningMs = sinceMs(tracker.statusSince, tracker.updatedAt, now);
+  if (isOver(returningMs, schedule.returningLimitMs, tracker, now)) {
     return { stop: 'stale', why: `on its way back for ${spanOf(schedule.returningLimitMs)}` };
   }
   return { ms: schedule.returningMs, why: 'on its way back', urgency: 2 };

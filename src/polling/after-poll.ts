@@ -4,7 +4,8 @@ import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { type Cadence, type CadenceDecision, decisionOf, later } from './cadence.ts';
-import { LONGEST_WAIT_MS } from './carrier-away.ts';
+import { AWAY_CODES, LONGEST_WAIT_MS } from './carrier-away.ts';
+import { limitsOf, type PlannedPoll, withinLimits } from './poll-limits.ts';
 
 export type PlanningGround = {
   readonly cadence: Cadence;
@@ -48,8 +49,8 @@ export function afterNews(tracker: Tracker, now: Instant, ground: PlanningGround
 }
 
 /**
- * After a failed call: waits as the carrier asks, else longer with each failure, unless the cadence would have asked no
- * more. The timeline knows nothing of it.
+ * After a failed call: waits as the carrier asks, else longer each time, within the cadence's quiet hours and
+ * cap, unless the cadence would have asked no more. The timeline knows nothing of it.
  */
 export function afterFailure(
   tracker: Tracker,
@@ -57,7 +58,8 @@ export function afterFailure(
   now: Instant,
   ground: PlanningGround,
 ): PollRecord {
-  const failed = failedPoll(tracker.poll, error, now, ground.random);
+  const backedOff = failedPoll(tracker.poll, error, now, ground.random);
+  const failed = { ...backedOff, ...withinLimits(backedOff, limitsOf(ground.cadence), tracker, now) };
   if (isParked(tracker.poll)) return { ...failed, ...parkedAs(tracker.poll) };
   const stopReason = PARKING[error.code];
   const wasKnown = tracker.events.length > 0;
@@ -78,16 +80,21 @@ const PARKING: { readonly [Code in AnyTrackingError['code']]?: StopReason } = {
   INVALID_TRACKING_NUMBER: 'invalid_number',
 };
 
-/** The same where the tracker itself can't be asked for, as it can't be read or written. */
+/**
+ * The same where the tracker itself can't be asked for, as it can't be read or written. What the carrier as a whole
+ * fails at is no failure of the parcel's, and counts none.
+ */
 export function failedPoll(
   poll: PollRecord,
   { code, message, retryAfterMs }: AnyTrackingError,
   now: Instant,
   random: () => number,
-): PollRecord {
-  const failures = poll.failures + 1;
+): PollRecord & PlannedPoll {
+  const isAway = AWAY_CODES.has(code);
+  const failures = poll.failures + (isAway ? 0 : 1);
+  const before = isAway ? awayBefore(poll) : poll.failures;
   const longestMs = code === 'CARRIER_RESPONSE' ? LONGEST_UNREADABLE_MS : LONGEST_BACK_OFF_MS;
-  const ceilingMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(failures - 1, 16));
+  const ceilingMs = Math.min(longestMs, FIRST_BACK_OFF_MS * 2 ** Math.min(before, 16));
   const backOffMs = ceilingMs / 2 + (ceilingMs / 2) * random();
   // A rate limit says nothing of this parcel: its wait is what the carrier asks for.
   const isTimed = code === 'CARRIER_RATE_LIMITED' && retryAfterMs !== undefined;
@@ -99,9 +106,17 @@ export function failedPoll(
     lastError: { code, message },
     failures,
     nextPollAt: later(now, Math.min(Math.max(waitMs, SECOND_MS), LONGEST_WAIT_MS)),
-    why: `asking failed (${code}), ${failures} in a row`,
+    why: `asking failed (${code})${isAway ? '' : `, ${failures} in a row`}`,
     stopReason: null,
   };
+}
+
+/** How often the carrier was away before, as the last wait tells: each is up to twice as long as the one before. */
+function awayBefore({ lastOutcome, lastError, lastPolledAt, nextPollAt }: PollRecord): number {
+  const wasAway = lastOutcome === 'failed' && AWAY_CODES.has(lastError?.code as AnyTrackingError['code']);
+  if (!wasAway || lastPolledAt === null || nextPollAt === null) return 0;
+  const waitMs = Date.parse(nextPollAt) - Date.parse(lastPolledAt);
+  return Math.max(0, Math.ceil(Math.log2(waitMs / FIRST_BACK_OFF_MS)) + 1);
 }
 
 function planned(tracker: Tracker, now: Instant, ground: PlanningGround): PollRecord {
@@ -110,8 +125,9 @@ function planned(tracker: Tracker, now: Instant, ground: PlanningGround): PollRe
   const decision = decide(tracker, now, ground);
   if (decision instanceof Error) {
     const lastError = { code: 'INVALID_OPTIONS', message: decision.message };
-    const nextPollAt = later(now, BROKEN_CADENCE_MS);
-    return { ...poll, nextPollAt, why: 'the cadence failed', urgency: 2, stopReason: null, lastError };
+    const soon = { nextPollAt: later(now, BROKEN_CADENCE_MS), why: 'the cadence failed' };
+    const next = withinLimits(soon, limitsOf(ground.cadence), tracker, now);
+    return { ...poll, ...next, urgency: 2, stopReason: null, lastError };
   }
   const { why } = decision;
   if ('stop' in decision) return { ...poll, nextPollAt: null, why, stopReason: decision.stop };

@@ -1,7 +1,7 @@
 /** Polls by age alone, as Carriyo documents its own schedule. */
 
 import type { Tracker } from '../model/tracker.ts';
-import { type Cadence, endOf, later } from './cadence.ts';
+import { type Cadence, endOf, isOver, later } from './cadence.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -13,18 +13,20 @@ const LAST_DAY = 60;
 
 /**
  * Hourly for seven days, then daily; stops after 14 days where the parcel was never collected, after 60 days in any
- * case, and as soon as nothing more happens to it. Age counts from registration.
+ * case, and as soon as nothing more happens to it. Age counts from registration; the ends by age, for
+ * one that was resumed, from then.
  */
 export function ageBasedCadence(): Cadence {
   return (tracker, now) => {
     const end = endOf(tracker);
     if (end !== undefined) return end;
-    const days = (Date.parse(now) - Date.parse(tracker.createdAt)) / DAY_MS;
-    if (days >= LAST_DAY) return { stop: 'stale', why: `${LAST_DAY} days since it was registered` };
-    if (days >= UNCOLLECTED_DAYS && !isCollected(tracker)) {
+    const ageMs = Date.parse(now) - Date.parse(tracker.createdAt);
+    const isPast = (days: number): boolean => isOver(ageMs, days * DAY_MS, tracker, now);
+    if (isPast(LAST_DAY)) return { stop: 'stale', why: `${LAST_DAY} days since it was registered` };
+    if (isPast(UNCOLLECTED_DAYS) && !isCollected(tracker)) {
       return { stop: 'no_first_scan', why: `not collected in ${UNCOLLECTED_DAYS} days` };
     }
-    return days < HOURLY_DAYS
+    return ageMs < HOURLY_DAYS * DAY_MS
       ? { nextPollAt: later(now, HOUR_MS), why: `in its first ${HOURLY_DAYS} days, hourly` }
       : { nextPollAt: later(now, DAY_MS), why: `after ${HOURLY_DAYS} days, daily` };
   };

@@ -80,6 +80,17 @@ export function endOf(tracker: Tracker): Stop | undefined {
   }
 }
 
+/**
+ * Whether a time is over after which polling ends: `lastedMs` is as long as the limit, and so is the time since the
+ * host has resumed it. Else what was stopped would be asked once when it is resumed, and no more.
+ */
+export const isOver = (
+  lastedMs: number,
+  limitMs: number,
+  { poll: { resumedAt } }: Tracker,
+  now: Instant,
+): boolean => lastedMs >= limitMs && (resumedAt === undefined || now >= later(resumedAt, limitMs));
+
 /** An instant so many milliseconds later. */
 export const later = (now: Instant, ms: number): Instant => toInstant(Date.parse(now) + Math.round(ms));
 

@@ -10,15 +10,16 @@ const DEFAULT_PAUSE_MS = 30_000;
 /** A carrier that is away may be back sooner than it says. */
 const LONGEST_AWAY_MS = 60_000;
 
-const AWAY: ReadonlySet<AnyTrackingError['code']> = new Set([
+/** They say that the carrier is down, asks to wait or refuses the credential; nothing of the parcel asked for. */
+export const AWAY_CODES: ReadonlySet<AnyTrackingError['code']> = new Set([
   'CARRIER_RATE_LIMITED',
   'CARRIER_UNAVAILABLE',
   'CARRIER_AUTH',
 ]);
 
-/** It is down, asks to wait or refuses the credential, so asking for another parcel now brings nothing either. */
+/** Asking for another parcel now brings nothing either. */
 export const isAway = (result: TrackResult): boolean =>
-  result.outcome === 'failed' && AWAY.has(result.error.code);
+  result.outcome === 'failed' && AWAY_CODES.has(result.error.code);
 
 /** For how long nobody is to call with this credential. */
 export const pauseMsOf = (result: TrackResult): number =>

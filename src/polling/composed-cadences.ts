@@ -1,10 +1,13 @@
-/** Cadences made of cadences: a safety net under pushes, quiet hours, a cap. They compose in any order. */
+/**
+ * Cadences made of cadences: a safety net under pushes, quiet hours, a cap. They compose in any order, and quiet hours
+ * and caps hold for the polls after failures too, unless a function of the host's own is around them.
+ */
 
-import type { Instant } from '../time/clock.ts';
 import { isTimeZone } from '../time/time-zone.ts';
-import { type Cadence, type CadenceDecision, decisionOf, invalidCadence, later, spanOf } from './cadence.ts';
+import { type Cadence, decisionOf, invalidCadence, later, spanOf } from './cadence.ts';
 import { jitterOf } from './jitter.ts';
 import { localClockOf, movedInto } from './local-hours.ts';
+import { limited, limitsOf, type PollLimit } from './poll-limits.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -20,11 +23,13 @@ export function withPushSafetyNet(cadence: Cadence, netMs: number = DAY_MS): Cad
   if (!(netMs >= MINUTE_MS && Number.isFinite(netMs))) {
     throw invalidCadence('withPushSafetyNet: expected a net of at least a minute, in milliseconds.');
   }
-  return (tracker, now, context) => {
+  const netted: Cadence = (tracker, now, context) => {
     const decision = decisionOf(cadence, tracker, now, context);
-    if (!context.pushActive) return decision;
-    return notBefore(decision, later(now, netMs), () => netUnderPushes(netMs));
+    const net = later(now, netMs);
+    if (!context.pushActive || 'stop' in decision || decision.nextPollAt >= net) return decision;
+    return { ...decision, nextPollAt: net, why: netUnderPushes(netMs) };
   };
+  return limited(netted, limitsOf(cadence));
 }
 
 export const netUnderPushes = (netMs: number): string =>
@@ -54,19 +59,19 @@ export function withQuietHours(cadence: Cadence, { from, to, timeZone }: QuietHo
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw invalidCadence('withQuietHours: timeZone: expected an IANA name like `Europe/Berlin`.');
   }
-  return (tracker, now, context) => {
-    const decision = decisionOf(cadence, tracker, now, context);
+  const afterThem: PollLimit = (poll, tracker) => {
     const clock = localClockOf(tracker, timeZone);
-    if ('stop' in decision || clock === undefined) return decision;
-    const end = movedInto({ from: to, to: from }, decision.nextPollAt, clock);
-    if (end === decision.nextPollAt) return decision;
+    if (clock === undefined) return poll;
+    const end = movedInto({ from: to, to: from }, poll.nextPollAt, clock);
+    if (end === poll.nextPollAt) return poll;
     const nextPollAt = later(end, (SPREAD_MS * (1 + jitterOf(tracker.id))) / 2);
-    return { ...decision, nextPollAt, why: `${decision.why}; after the quiet hours` };
+    return { nextPollAt, why: `${poll.why}; after the quiet hours` };
   };
+  return limited(cadence, [...limitsOf(cadence), afterThem]);
 }
 
 /**
- * Never polls more often than so many times a day.
+ * Never polls more often than so many times a day, polls that failed among them.
  *
  * @throws ConfigurationError (`INVALID_OPTIONS`) when `pollsPerDay` isn't more than 0.
  */
@@ -74,19 +79,10 @@ export function cappedAt(cadence: Cadence, { pollsPerDay }: { readonly pollsPerD
   if (!(pollsPerDay >= 1 / 366 && Number.isFinite(pollsPerDay))) {
     throw invalidCadence('cappedAt: expected pollsPerDay above 0; one a year at least.');
   }
-  return (tracker, now, context) =>
-    notBefore(
-      decisionOf(cadence, tracker, now, context),
-      later(now, DAY_MS / pollsPerDay),
-      (why) => `${why}; at most ${pollsPerDay} polls a day`,
-    );
-}
-
-function notBefore(
-  decision: CadenceDecision,
-  earliest: Instant,
-  whyLater: (why: string) => string,
-): CadenceDecision {
-  if ('stop' in decision || decision.nextPollAt >= earliest) return decision;
-  return { ...decision, nextPollAt: earliest, why: whyLater(decision.why) };
+  const underCap: PollLimit = (poll, _, now) => {
+    const earliest = later(now, DAY_MS / pollsPerDay);
+    if (poll.nextPollAt >= earliest) return poll;
+    return { nextPollAt: earliest, why: `${poll.why}; at most ${pollsPerDay} polls a day` };
+  };
+  return limited(cadence, [...limitsOf(cadence), underCap]);
 }

@@ -1,7 +1,7 @@
 /** One turn of polling, for hosts that are called now and then: cron, serverless functions, tests. */
 
 import { ConfigurationError } from '../errors.ts';
-import type { Clock } from '../time/clock.ts';
+import { type Clock, eventLoopTurn } from '../time/clock.ts';
 import { createDeadline, type Deadline } from '../time/deadline.ts';
 import type { Run } from '../time/loop.ts';
 import { onAbort } from '../time/on-abort.ts';
@@ -88,6 +88,8 @@ async function untilIdle(
     if (round.failure !== undefined) return { carrier, counts, failure: round.failure };
     if (round.isIdle || round.restMs >= limit.remainingMs()) break;
     if (round.restMs > 0) await clock.sleep(round.restMs, limit.signal).catch(() => undefined);
+    // Rounds that never wait would keep all else from its turn, the end of the time among it.
+    else await eventLoopTurn();
   }
   return { carrier, counts };
 }

@@ -47,6 +47,9 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Lets timers, sockets and whoever else waits in this process have their turn. No time passes on any clock. */
+export const eventLoopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** A number from 0 up to 1 that spreads waits apart; of no use for secrets. */
 export const systemRandom = (): number => Math.random();
 

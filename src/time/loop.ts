@@ -128,7 +128,8 @@ async function repeat(
       onFailure(error);
       restMs = backOffMs(failures, random ?? systemRandom);
     }
-    if (restMs > 0) await clock.sleep(restMs, halt).catch(() => undefined);
+    // For no time as well: rounds that never wait would keep timers and sockets from their turn.
+    await clock.sleep(restMs, halt).catch(() => undefined);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AnyTrackingError,
   CarrierAuthError,
   CarrierRateLimitError,
   CarrierResponseError,
@@ -28,6 +29,7 @@ const tracker = (poll: Partial<PollRecord> = {}, rest: Partial<Tracker> = {}): T
 const event = (facts: Partial<TrackedEvent>) =>
   ({ standing: 'listed', source: 'poll', ...facts }) as TrackedEvent;
 const DOWN = new CarrierUnavailableError('acme: 503');
+const UNREADABLE = new CarrierResponseError('acme: unreadable');
 
 describe('after an answer', () => {
   it('notes it, forgets failures and plans the next poll', () => {
@@ -60,17 +62,54 @@ describe('after an answer', () => {
     const poll = { nextPollAt: null, stopReason, why: 'as it was' };
     expect(afterAnswer(stopped, 'found', START, ground())).toMatchObject({ ...poll, lastPolledAt: START });
     expect(afterNews(stopped, START, ground())).toMatchObject(poll);
-    expect(afterFailure(stopped, DOWN, START, ground())).toMatchObject({ ...poll, failures: 1 });
+    expect(afterFailure(stopped, UNREADABLE, START, ground())).toMatchObject({ ...poll, failures: 1 });
   });
 });
 
 describe('after a failure', () => {
-  it('waits 30 s, then twice as long each time, up to an hour', () => {
-    const waits = Array.from({ length: 10 }, (_, failures) => {
-      const { nextPollAt } = afterFailure(tracker({ failures }), DOWN, START, ground());
-      return (Date.parse(nextPollAt as string) - Date.parse(START)) / SECOND_MS;
+  /** The waits after failures in a row, in seconds. */
+  function waitsAfter(errors: readonly AnyTrackingError[], random = () => 1): number[] {
+    let { poll } = tracker();
+    let at = START;
+    return errors.map((error) => {
+      poll = afterFailure(tracker(poll), error, at, ground(undefined, { random }));
+      const waitMs = Date.parse(poll.nextPollAt as string) - Date.parse(at);
+      at = poll.nextPollAt as string;
+      return waitMs / SECOND_MS;
     });
-    expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+  }
+  const times = <Value>(count: number, value: Value): Value[] => Array.from({ length: count }, () => value);
+
+  it.each([DOWN, new CarrierRateLimitError('acme: 429'), new CarrierAuthError('acme: 401')])(
+    'waits 30 s, then twice as long each time, up to an hour: $code',
+    (error) => {
+      expect(waitsAfter(times(10, error))).toEqual([30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
+    },
+  );
+
+  it('waits longer each time by whatever lot', () => {
+    let lot = 0;
+    const waits = waitsAfter(times(8, DOWN), () => (lot = (lot + 0.37) % 1));
+    const ceilings = [30, 60, 120, 240, 480, 960, 1920, 3600];
+    for (const [place, wait] of waits.entries()) {
+      expect(wait).toBeGreaterThanOrEqual((ceilings[place] as number) / 2);
+      expect(wait).toBeLessThanOrEqual(ceilings[place] as number);
+    }
+  });
+
+  it.each([DOWN, new CarrierRateLimitError('acme: 429', { retryAfterMs: SECOND_MS })])(
+    'counts none that is the carrier as a whole: $code',
+    (error) => {
+      expect(waitsAfter([...times(10, error), UNREADABLE]).at(-1)).toBe(30);
+      const poll = afterFailure(tracker({ failures: 2 }), error, START, ground());
+      expect(poll).toMatchObject({ failures: 2, why: `asking failed (${error.code})` });
+    },
+  );
+
+  it('waits for a carrier that is back and away again as for the first time', () => {
+    const poll = afterFailure(tracker(), DOWN, later(-HOUR_MS), ground());
+    const answered = afterAnswer(tracker(poll), 'not_found', later(-MINUTE_MS), ground());
+    expect(afterFailure(tracker(answered), DOWN, START, ground()).nextPollAt).toBe(later(30 * SECOND_MS));
   });
 
   it('waits half as long at least where the lot falls so', () => {
@@ -80,14 +119,14 @@ describe('after a failure', () => {
 
   it('notes the error and how often, and keeps what was known', () => {
     const before = tracker({ failures: 1, urgency: 0, lastPushAt: START });
-    expect(afterFailure(before, DOWN, START, ground())).toEqual({
+    expect(afterFailure(before, UNREADABLE, START, ground())).toEqual({
       nextPollAt: later(MINUTE_MS),
-      why: 'asking failed (CARRIER_UNAVAILABLE), 2 in a row',
+      why: 'asking failed (CARRIER_RESPONSE), 2 in a row',
       urgency: 0,
       stopReason: null,
       lastPolledAt: START,
       lastOutcome: 'failed',
-      lastError: { code: 'CARRIER_UNAVAILABLE', message: 'acme: 503' },
+      lastError: { code: 'CARRIER_RESPONSE', message: 'acme: unreadable' },
       failures: 2,
       lastPushAt: START,
     });
@@ -110,8 +149,8 @@ describe('after a failure', () => {
     [
       'a 503 that names a short wait backs off',
       new CarrierUnavailableError('', { retryAfterMs: 1_000 }),
-      2,
-      120,
+      0,
+      30,
     ],
     ['refused credentials back off', new CarrierAuthError(''), 0, 30],
     ['a wait of years is a day', new CarrierRateLimitError('', { retryAfterMs: 1e15 }), 0, 86_400],
@@ -148,7 +187,7 @@ describe('after a failure', () => {
       nextPollAt: null,
       stopReason: 'stale',
       why: 'silent for 60 d',
-      failures: 1,
+      lastOutcome: 'failed',
     });
   });
 
@@ -160,6 +199,44 @@ describe('after a failure', () => {
       nextPollAt: later(30 * SECOND_MS),
       lastError: { code: 'CARRIER_UNAVAILABLE' },
     });
+  });
+});
+
+describe('a failure under limits', () => {
+  const night = { from: 22, to: 7, timeZone: 'Etc/UTC' };
+  const hourly = fixedCadence(HOUR_MS);
+  const isQuiet = (at: string): boolean => at.slice(11, 13) >= '22' || at.slice(11, 13) < '07';
+
+  /** When it is asked in the two days after, with a carrier that is down all the while. */
+  function pollsWhileDown(cadence: Cadence): string[] {
+    const polls: string[] = [];
+    let { poll } = tracker();
+    for (let at = START; at < later(2 * DAY_MS); at = poll.nextPollAt as string) {
+      polls.push(at);
+      poll = afterFailure(tracker(poll), DOWN, at, ground(cadence));
+    }
+    return polls;
+  }
+
+  it('is not asked again in the quiet hours', () => {
+    const polls = pollsWhileDown(withQuietHours(hourly, night));
+    expect(polls.length).toBeGreaterThan(20);
+    expect(polls.filter(isQuiet)).toEqual([]);
+  });
+
+  it('counts as a poll for the cap', () => {
+    const polls = pollsWhileDown(cappedAt(hourly, { pollsPerDay: 4 }));
+    expect(polls).toEqual(Array.from({ length: 8 }, (_, place) => later(place * 6 * HOUR_MS)));
+  });
+
+  it('says so', () => {
+    const { why } = afterFailure(tracker(), DOWN, START, ground(cappedAt(hourly, { pollsPerDay: 4 })));
+    expect(why).toMatch(/^asking failed .*; at most 4 polls a day$/);
+  });
+
+  it('holds where the cadence itself fails, too', () => {
+    const broken = cappedAt(() => null as never, { pollsPerDay: 4 });
+    expect(afterAnswer(tracker(), 'found', START, ground(broken)).nextPollAt).toBe(later(6 * HOUR_MS));
   });
 });
 
@@ -219,7 +296,7 @@ describe('a cadence that is broken', () => {
     process.off('unhandledRejection', hear);
     expect(unheard).toEqual([]);
     expect(poll).toMatchObject({
-      why: 'the cadence failed',
+      why: expect.stringMatching(/^the cadence failed/),
       lastError: { message: 'The cadence gave a promise; it must decide at once.' },
     });
   });

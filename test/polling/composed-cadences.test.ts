@@ -163,4 +163,33 @@ describe('composed cadences', () => {
     });
     expect('nextPollAt' in pushed && pushed.nextPollAt >= '2026-03-03T06:00:00.000Z').toBe(true);
   });
+
+  const night = { from: 22, to: 7, timeZone: 'Etc/UTC' };
+  const quiet = (cadence: Cadence) => withQuietHours(cadence, night);
+  const capped = (cadence: Cadence) => cappedAt(cadence, { pollsPerDay: 2 });
+  const netted = (cadence: Cadence) => withPushSafetyNet(cadence, 15 * HOUR_MS);
+  const breakfast = (cadence: Cadence) => withQuietHours(cadence, { from: 7, to: 8, timeZone: 'Etc/UTC' });
+
+  it.each([
+    ['quiet hours around a cap', quiet(capped(fixedCadence(HOUR_MS))), NO_PUSHES],
+    ['a cap around quiet hours', capped(quiet(fixedCadence(HOUR_MS))), NO_PUSHES],
+    ['a net around quiet hours', netted(quiet(fixedCadence(HOUR_MS))), PUSHED],
+    ['a cap around a net around quiet hours', capped(netted(quiet(fixedCadence(HOUR_MS)))), NO_PUSHES],
+  ])('keep to the quiet hours: %s', (_, cadence, context) => {
+    // Cap and net alone end within the night.
+    const decision = cadence(going(null), '2026-03-02T15:00:00.000Z', context);
+    expect('nextPollAt' in decision && decision.nextPollAt).toMatch(/^2026-03-03T07:[0-2]/);
+  });
+
+  it.each([
+    ['the later around the earlier', breakfast(quiet(at('2026-03-02T23:00:00.000Z')))],
+    ['the earlier around the later', quiet(breakfast(at('2026-03-02T23:00:00.000Z')))],
+  ])('keep to two kinds of quiet hours, one behind the other: %s', (_, cadence) => {
+    expect(nextOf(cadence, going(null))).toMatch(/^2026-03-03T08:[0-2]/);
+  });
+
+  it('end where quiet hours leave no hour of the day', () => {
+    const day = withQuietHours(quiet(fixedCadence(HOUR_MS)), { from: 7, to: 22, timeZone: 'Etc/UTC' });
+    expect(nextOf(day, going(null)) > START).toBe(true);
+  });
 });

@@ -48,6 +48,20 @@ describe('a tick', () => {
     expect(new Set(acme.calls.flat()).size).toBe(50);
   });
 
+  it('lets all else in the process have its turn, though nothing makes it wait', async () => {
+    const acme = steady('acme');
+    const { client, keep } = createScene({ carriers: [acme] });
+    await keep(...numbers('ACME', 50).map((number) => dueTracker(number)));
+    let callsByThen: number | undefined;
+    const ticking = client.createPoller({ batchSize: 4 }).tick();
+    setImmediate(() => {
+      callsByThen = acme.calls.length;
+    });
+    await ticking;
+    expect(acme.calls).toHaveLength(50);
+    expect(callsByThen).toBeLessThan(10);
+  });
+
   it('fills the calls of a carrier that takes many numbers', async () => {
     const bulk = steady('bulk', { batchSize: 30, concurrency: 4 });
     const { client, keep } = createScene({ carriers: [bulk] });

@@ -149,7 +149,7 @@ describe('refresh', () => {
     expect(result).toMatchObject({
       outcome: 'failed',
       error: down,
-      tracker: { poll: { failures: 1, lastError: { code: 'CARRIER_UNAVAILABLE' } } },
+      tracker: { poll: { lastOutcome: 'failed', lastError: { code: 'CARRIER_UNAVAILABLE' } } },
     });
     expect(await store.get('ACME1')).toEqual(result?.tracker);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createManualClock } from '../../src/testing/manual-clock.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { createLoop } from '../../src/time/loop.ts';
 
 const START = '2026-03-02T09:00:00.000Z';
@@ -30,6 +31,22 @@ describe('a loop', () => {
     await clock.advance(0);
     expect(left).toBe(0);
     await loop.stop();
+  });
+
+  it('lets timers have their turn between rounds that never wait', async () => {
+    let rounds = 0;
+    const loop = createLoop({
+      clock: systemClock,
+      round: async () => {
+        rounds += 1;
+        return { restMs: rounds < 100_000 ? 0 : 60_000 };
+      },
+      onFailure: noFailure,
+    });
+    loop.start();
+    await systemClock.sleep(1);
+    await loop.stop();
+    expect(rounds).toBeLessThan(1_000);
   });
 
   it('outlives failures, resting longer after each, and is quick again after a success', async () => {

@@ -50,20 +50,16 @@ export const toParcel = (tracker: Tracker): OrderParcelStatus => ({
 export function untrackedPieces(trackers: readonly Tracker[]): readonly OrderParcelStatus[] {
   const tracked = new Set(trackers.map(({ trackingNumber }) => trackingNumber));
   const told = new Map<string, { readonly parcel: OrderParcelStatus; readonly at: Instant }>();
-  for (const tracker of trackers) {
-    const at = piecesToldAt(tracker);
-    for (const piece of tracker.pieces) {
-      const isNewer = at > (told.get(piece.trackingNumber)?.at ?? '');
-      if (!isNewer || tracked.has(piece.trackingNumber)) continue;
-      told.set(piece.trackingNumber, { parcel: ofPiece(piece, tracker.carrier), at });
+  for (const { carrier, ledger } of trackers) {
+    for (const { value, askedAt } of ledger.sayings.flatMap(({ pieces }) => pieces)) {
+      for (const piece of value) {
+        const isNewer = askedAt > (told.get(piece.trackingNumber)?.at ?? '');
+        if (!isNewer || tracked.has(piece.trackingNumber)) continue;
+        told.set(piece.trackingNumber, { parcel: ofPiece(piece, carrier), at: askedAt });
+      }
     }
   }
   return [...told.values()].map(({ parcel }) => parcel);
-}
-
-function piecesToldAt({ ledger, updatedAt }: Tracker): Instant {
-  const times = ledger.sayings.flatMap(({ details }) => details.pieces?.askedAt ?? []);
-  return times.sort().at(-1) ?? updatedAt;
 }
 
 const ofPiece = ({ trackingNumber, status, substatus }: Piece, carrier: string): OrderParcelStatus => ({

@@ -5,6 +5,8 @@ import type { PollRecord, Tracker } from '../model/tracker.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import type { TrackerChange } from '../timeline/changes.ts';
+import { toObject } from './refusal.ts';
+import { toTenantId } from './registration.ts';
 
 /** Where given, another tenant's trackers are not there. */
 export type TenantScope = { readonly tenantId?: string | null | undefined };
@@ -32,7 +34,8 @@ export type OneTrackerGround = {
 };
 
 export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTrackerGround): OneTracker {
-  async function get(id: string, { tenantId }: TenantScope = {}): Promise<Tracker | undefined> {
+  async function get(id: string, scope?: TenantScope): Promise<Tracker | undefined> {
+    const tenantId = tenantOf(scope);
     const tracker = typeof id === 'string' ? await store.get(id) : undefined;
     return tenantId === undefined || tracker?.tenantId === tenantId ? tracker : undefined;
   }
@@ -55,6 +58,18 @@ export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTra
       return tracker !== undefined && store.reschedule(id, to(tracker.poll));
     },
   };
+}
+
+const SCOPE: ReadonlySet<string> = new Set<keyof TenantScope>(['tenantId']);
+
+/**
+ * Undefined where none is named.
+ *
+ * @throws ConfigurationError (`INVALID_OPTIONS`)
+ */
+export function tenantOf(scope: TenantScope = {}): string | null | undefined {
+  const { tenantId } = toObject('scope', scope, SCOPE);
+  return tenantId === undefined ? undefined : toTenantId(tenantId);
 }
 
 /** What the host has stopped stays stopped, whatever comes in. */

@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { createdMessage } from '../ingest/messages.ts';
 import { dueNow } from '../ingest/next-life.ts';
 import { toLocation } from '../model/location.ts';
-import type { Sayings, Tracker } from '../model/tracker.ts';
+import type { Tracker } from '../model/tracker.ts';
 import type { Registration } from '../stores/store.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { createTracker } from '../timeline/create-tracker.ts';
+import { joinAll } from '../timeline/sayings.ts';
 import type { Placed } from './placing.ts';
 
 export function toNewTracker(
@@ -41,16 +42,5 @@ function destinedFor(
   const destination = toLocation({ postalCode });
   if (destination === null) return undefined;
   const details = { destination: { value: destination, askedAt: toInstant(0) } };
-  return { destination, ledger: { ...ledger, sayings: [{ ...NOTHING_SAID, details }] } };
+  return { destination, ledger: { ...ledger, sayings: [{ ...joinAll([]), details }] } };
 }
-
-const NOTHING_SAID: Sayings = {
-  startedAt: null,
-  headline: null,
-  estimates: [],
-  originalEta: null,
-  deliveries: [],
-  details: {},
-  references: [],
-  relatedNumbers: [],
-};

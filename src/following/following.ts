@@ -82,8 +82,8 @@ export type Following = {
     scope?: TenantScope,
   ): Promise<TrackerUpdate | undefined>;
   /**
-   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at that one
-   * takes over. Gives the tracker that follows the parcel now.
+   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at
+   * that one takes over. Gives the tracker that follows the parcel now.
    */
   redetect(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
@@ -109,6 +109,12 @@ export type Following = {
 export type FollowingGround = RegistrarGround &
   OneTrackerGround &
   Pick<RenormalizeGround, 'policy' | 'registry' | 'statusPolicyOf'>;
+
+const SUMMARY_NAMES: ReadonlySet<string> = new Set<keyof (TenantScope & RollUpPolicy)>([
+  'tenantId',
+  'attention',
+  'countPieces',
+]);
 
 export function createFollowing(ground: FollowingGround): Following {
   const { store, clock, asker, policy } = ground;
@@ -155,7 +161,7 @@ export function createFollowing(ground: FollowingGround): Following {
     remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,
     purge: (options) => purge(options, store),
     async summarizeOrder(orderId, options = {}) {
-      const { tenantId, ...rollUp } = toObject('options', options);
+      const { tenantId, ...rollUp } = toObject('summarizeOrder', options, SUMMARY_NAMES);
       checkRollUp(rollUp);
       const trackers: Tracker[] = [];
       const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };

@@ -54,7 +54,12 @@ const CALLS: readonly (readonly [string, string, (client: Untyped, id: string) =
   ],
   ['purge without options', 'purge', (client) => client.purge()],
   ['purge with a list', 'purge', (client) => client.purge([{ reference: 'R1' }])],
-  ['summarizeOrder with options that are null', 'options', (client) => client.summarizeOrder('O1', null)],
+  [
+    'summarizeOrder with options that are null',
+    'summarizeOrder',
+    (client) => client.summarizeOrder('O1', null),
+  ],
+  ['summarizeOrder of a misspelt tenant', 'tenant', (client) => client.summarizeOrder('O1', { tenant: 'a' })],
   ['ingest without an observation', 'observation', (client) => client.ingest()],
   ['ingest in a scope that is null', 'scope', (client) => client.ingest(anAnswer([picked], 0), null)],
 ];

@@ -4,6 +4,32 @@ import { isSuperseded } from '../ingest/next-life.ts';
 import type { Tracker } from '../model/tracker.ts';
 import type { Store, TrackerAddress } from '../stores/store.ts';
 import { type NumberFormsGround, numberForms } from './number-forms.ts';
+import type { TenantScope } from './one-tracker.ts';
+import { refusal, toObject } from './refusal.ts';
+import { toTenantId } from './registration.ts';
+
+export type FindOptions = TenantScope & {
+  readonly trackingNumber: string;
+  readonly carrier?: string | undefined;
+  /** Which of the parcels that have had the number. @default the newest */
+  readonly generation?: number | undefined;
+};
+
+const NAMES: ReadonlySet<string> = new Set<keyof FindOptions>([
+  'tenantId',
+  'trackingNumber',
+  'carrier',
+  'generation',
+]);
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) */
+export function toAddress(options: FindOptions): TrackerAddress {
+  const { tenantId, trackingNumber, carrier, generation } = toObject('find', options, NAMES);
+  if (generation !== undefined && !(Number.isSafeInteger(generation) && generation >= 1)) {
+    throw refusal('generation', 'expected a whole number from 1 on');
+  }
+  return { tenantId: toTenantId(tenantId), trackingNumber, carrier, generation };
+}
 
 export type FindingGround = NumberFormsGround & { readonly store: Store };
 

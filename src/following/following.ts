@@ -5,22 +5,24 @@ import type { Observation } from '../model/observation.ts';
 import type { Tracker } from '../model/tracker.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { overrideStatus } from '../timeline/override-status.ts';
-import { findTracker } from './finding.ts';
+import { type FindOptions, findTracker, toAddress } from './finding.ts';
 import { relabel } from './labels.ts';
 import type { ListOptions } from './list-filter.ts';
 import { createListing, type TrackerListing } from './listing.ts';
+import { checkObservation } from './observation-input.ts';
 import {
   createOneTracker,
   type OneTrackerGround,
   stoppedByHost,
   type TenantScope,
   type TrackerUpdate,
+  tenantOf,
 } from './one-tracker.ts';
 import { checkRollUp, type OrderSummary, type RollUpPolicy, summarize } from './order-summary.ts';
 import { type StatusOverrideInput, toOverrideEntry } from './override-input.ts';
 import { type PurgeOptions, purge } from './purging.ts';
 import { redetect } from './redetect.ts';
-import { toLabel } from './refusal.ts';
+import { toLabel, toList, toObject } from './refusal.ts';
 import {
   createRegistrar,
   type RegisterManyOptions,
@@ -34,13 +36,6 @@ import {
   type RenormalizeReport,
   renormalize,
 } from './renormalize.ts';
-
-export type FindOptions = TenantScope & {
-  readonly trackingNumber: string;
-  readonly carrier?: string | undefined;
-  /** Which of the parcels that have had the number. @default the newest */
-  readonly generation?: number | undefined;
-};
 
 export type TrackerHistory = Pick<Tracker, 'events' | 'transitions' | 'milestones' | 'etaHistory'>;
 
@@ -87,8 +82,8 @@ export type Following = {
     scope?: TenantScope,
   ): Promise<TrackerUpdate | undefined>;
   /**
-   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at that one
-   * takes over. Gives the tracker that follows the parcel now.
+   * Asks the likely carriers again about a parcel without scans of its own. Where another one knows it, a tracker at
+   * that one takes over. Gives the tracker that follows the parcel now.
    */
   redetect(id: string, scope?: TenantScope): Promise<Tracker | undefined>;
   /**
@@ -115,6 +110,12 @@ export type FollowingGround = RegistrarGround &
   OneTrackerGround &
   Pick<RenormalizeGround, 'policy' | 'registry' | 'statusPolicyOf'>;
 
+const SUMMARY_NAMES: ReadonlySet<string> = new Set<keyof (TenantScope & RollUpPolicy)>([
+  'tenantId',
+  'attention',
+  'countPieces',
+]);
+
 export function createFollowing(ground: FollowingGround): Following {
   const { store, clock, asker, policy } = ground;
   const registrar = createRegistrar(ground);
@@ -122,11 +123,11 @@ export function createFollowing(ground: FollowingGround): Following {
   const { get, tell, reschedule } = trackers;
   const now = (): Instant => toInstant(clock.now());
   return {
-    register: (input, { signal } = {}) => registrar.one(input, signal),
-    registerMany: (inputs, options) => registrar.many([...inputs], options),
+    register: async (input, options = {}) => registrar.one(input, toObject('options', options).signal),
+    registerMany: async (inputs, options = {}) =>
+      registrar.many(toList('registerMany', inputs), toObject('options', options)),
     get,
-    find: async ({ tenantId, trackingNumber, carrier, generation }) =>
-      findTracker({ tenantId: toTenantId(tenantId), trackingNumber, carrier, generation }, ground),
+    find: async (options) => findTracker(toAddress(options), ground),
     list: (options = {}) => createListing(options, ground),
     async history(id, scope) {
       const tracker = await get(id, scope);
@@ -139,14 +140,15 @@ export function createFollowing(ground: FollowingGround): Following {
       const tracker = await get(id, scope);
       return tracker && relabel(tracker, checked, { store, now: now() });
     },
-    async ingest(observation, { tenantId } = {}) {
+    async ingest(observation, scope) {
+      checkObservation(observation);
       const { carrier, trackingNumber } = observation;
-      const address = { tenantId: toTenantId(tenantId), trackingNumber, carrier };
-      const tracker = await findTracker(address, ground);
+      const tenantId = tenantOf(scope) ?? null;
+      const tracker = await findTracker({ tenantId, trackingNumber, carrier }, ground);
       return tracker && tell(tracker.id, observation);
     },
     async override(id, input, scope) {
-      const entry = input && toOverrideEntry(input, now());
+      const entry = input === null ? null : toOverrideEntry(input, now());
       return (await get(id, scope)) && tell(id, (tracker) => overrideStatus(tracker, entry, now(), policy));
     },
     async redetect(id, scope) {
@@ -158,7 +160,8 @@ export function createFollowing(ground: FollowingGround): Following {
     resume: (id, scope) => reschedule(id, scope, (poll) => dueNow(poll, now())),
     remove: async (id, scope) => (await get(id, scope)) !== undefined && (await store.remove([id])) > 0,
     purge: (options) => purge(options, store),
-    async summarizeOrder(orderId, { tenantId, ...rollUp } = {}) {
+    async summarizeOrder(orderId, options = {}) {
+      const { tenantId, ...rollUp } = toObject('summarizeOrder', options, SUMMARY_NAMES);
       checkRollUp(rollUp);
       const trackers: Tracker[] = [];
       const mine = { orderId: toLabel('orderId', orderId), tenantId: toTenantId(tenantId) };

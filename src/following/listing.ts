@@ -6,6 +6,7 @@ import { toCursor } from './cursor.ts';
 import type { FindingGround } from './finding.ts';
 import { type ListOptions, toListQuery } from './list-filter.ts';
 import { numberForms } from './number-forms.ts';
+import { toObject } from './refusal.ts';
 
 export type TrackerList = {
   readonly trackers: readonly Tracker[];
@@ -17,24 +18,26 @@ export type TrackerList = {
 export type TrackerListing = PromiseLike<TrackerList> & AsyncIterable<Tracker>;
 
 export function createListing(options: ListOptions, ground: FindingGround): TrackerListing {
-  async function readPage(cursor: string | undefined): Promise<TrackerList> {
-    const query = toListQuery({ ...options, cursor });
+  async function readPage(cursor?: string): Promise<TrackerList> {
+    const conditions = toObject('list', options);
+    const query = toListQuery(cursor === undefined ? conditions : { ...conditions, cursor });
     const { trackers, next } = await readKept(query, ground);
     return { trackers, nextCursor: next && toCursor(next, query.filter) };
   }
 
   async function* iterate(): AsyncGenerator<Tracker, void> {
-    for (let cursor = options.cursor, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
-      const { trackers, nextCursor } = await readPage(cursor);
-      yield* trackers;
-      cursor = nextCursor;
+    let page = await readPage();
+    yield* page.trackers;
+    while (page.nextCursor !== undefined) {
+      page = await readPage(page.nextCursor);
+      yield* page.trackers;
     }
   }
 
   return {
     // A listing is a promise of its page on purpose, as a batch is one of its results.
     // biome-ignore lint/suspicious/noThenProperty: see above
-    then: (onFulfilled, onRejected) => readPage(options.cursor).then(onFulfilled, onRejected),
+    then: (onFulfilled, onRejected) => readPage().then(onFulfilled, onRejected),
     [Symbol.asyncIterator]: iterate,
   };
 }

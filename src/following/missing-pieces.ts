@@ -17,7 +17,7 @@ export function countMissingPieces(trackers: readonly Tracker[]): number {
 }
 
 function missingOf(trackers: readonly Tracker[]): number {
-  const shipments = trackers.reduce(withTracker, []);
+  const shipments = shipmentsOf(trackers);
   const counts = new Set(shipments.flatMap(({ count }) => (count > 1 ? [count] : [])));
   // What the carrier has told nothing of yet may be what is missed.
   const untold = shipments.filter(({ count, isListed }) => count === 0 && !isListed).length;
@@ -39,17 +39,19 @@ function missingAmong(shipments: readonly Shipment[], count: number): number {
   return Math.max(0, missingInLists, missingBesides);
 }
 
-function withTracker(shipments: readonly Shipment[], tracker: Tracker): Shipment[] {
-  const { trackingNumber, pieces, pieceCount } = tracker;
-  const numbers = [trackingNumber, ...pieces.map((piece) => piece.trackingNumber)];
-  const isSame = (other: Shipment) => numbers.some((number) => other.numbers.has(number));
-  const same = shipments.filter(isSame);
-  const joined: Shipment = {
-    numbers: new Set([...same.flatMap((other) => [...other.numbers]), ...numbers]),
-    count: Math.max(pieceCount ?? 0, ...same.map(({ count }) => count)),
-    isListed: pieces.length > 0 || same.some(({ isListed }) => isListed),
-  };
-  return [...shipments.filter((other) => !isSame(other)), joined];
+function shipmentsOf(trackers: readonly Tracker[]): readonly Shipment[] {
+  const byNumber = new Map<string, Shipment>();
+  for (const { trackingNumber, pieces, pieceCount } of trackers) {
+    const numbers = [trackingNumber, ...pieces.map((piece) => piece.trackingNumber)];
+    const same = [...new Set(numbers.flatMap((number) => byNumber.get(number) ?? []))];
+    const shipment: Shipment = {
+      numbers: new Set([...same.flatMap((other) => [...other.numbers]), ...numbers]),
+      count: Math.max(pieceCount ?? 0, ...same.map(({ count }) => count)),
+      isListed: pieces.length > 0 || same.some(({ isListed }) => isListed),
+    };
+    for (const number of shipment.numbers) byNumber.set(number, shipment);
+  }
+  return [...new Set(byNumber.values())];
 }
 
 const sumOf = <Item>(items: readonly Item[], of: (item: Item) => number): number =>

@@ -8,7 +8,7 @@ import type { Tracker } from '../model/tracker.ts';
 import type { Registration } from '../stores/store.ts';
 import { type Instant, toInstant } from '../time/clock.ts';
 import { createTracker } from '../timeline/create-tracker.ts';
-import { NOTHING_SAID } from '../timeline/sayings.ts';
+import { joinAll } from '../timeline/sayings.ts';
 import type { Placed } from './placing.ts';
 
 export function toNewTracker(
@@ -42,5 +42,5 @@ function destinedFor(
   const destination = toLocation({ postalCode });
   if (destination === null) return undefined;
   const details = { destination: { value: destination, askedAt: toInstant(0) } };
-  return { destination, ledger: { ...ledger, sayings: [{ ...NOTHING_SAID, details }] } };
+  return { destination, ledger: { ...ledger, sayings: [{ ...joinAll([]), details }] } };
 }

@@ -5,6 +5,8 @@ import type { PollRecord, StopReason, Tracker } from '../model/tracker.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, type Instant, toInstant } from '../time/clock.ts';
 import type { TrackerChange } from '../timeline/changes.ts';
+import { toObject } from './refusal.ts';
+import { toTenantId } from './registration.ts';
 
 /** Where given, another tenant's trackers are not there. */
 export type TenantScope = { readonly tenantId?: string | null | undefined };
@@ -32,7 +34,8 @@ export type OneTrackerGround = {
 };
 
 export function createOneTracker({ store, clock, ingest, planAfterNews }: OneTrackerGround): OneTracker {
-  async function get(id: string, { tenantId }: TenantScope = {}): Promise<Tracker | undefined> {
+  async function get(id: string, scope?: TenantScope): Promise<Tracker | undefined> {
+    const tenantId = tenantOf(scope);
     const tracker = typeof id === 'string' ? await store.get(id) : undefined;
     return tenantId === undefined || tracker?.tenantId === tenantId ? tracker : undefined;
   }
@@ -67,6 +70,18 @@ const PARKED: ReadonlySet<StopReason | null> = new Set<StopReason>([
   'not_authorized',
   'invalid_number',
 ]);
+
+const SCOPE: ReadonlySet<string> = new Set<keyof TenantScope>(['tenantId']);
+
+/**
+ * Undefined where none is named.
+ *
+ * @throws ConfigurationError (`INVALID_OPTIONS`)
+ */
+export function tenantOf(scope: TenantScope = {}): string | null | undefined {
+  const { tenantId } = toObject('scope', scope, SCOPE);
+  return tenantId === undefined ? undefined : toTenantId(tenantId);
+}
 
 /** The poll record of a tracker that the host wants polled no more. */
 export const stoppedByHost = (poll: PollRecord): PollRecord => ({

@@ -5,7 +5,7 @@ import { isSubstatus, type Substatus, statusOf } from '../model/status.ts';
 import type { StatusOverrideEntry } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import { readInstant } from './instants.ts';
-import { refusal } from './refusal.ts';
+import { refusal, toObject } from './refusal.ts';
 
 /** The note stays in the tracker's log. */
 export type StatusOverrideInput = {
@@ -27,9 +27,10 @@ const AHEAD_MS = 60_000;
  * that is none or hasn't come.
  */
 export function toOverrideEntry(
-  { substatus, reason = null, at, note }: StatusOverrideInput,
+  input: StatusOverrideInput,
   now: Instant,
 ): Omit<StatusOverrideEntry, 'status'> {
+  const { substatus, reason = null, at, note } = toObject('override', input);
   if (typeof substatus !== 'string' || !isSubstatus(substatus) || statusOf(substatus) === 'unknown') {
     throw refusal(
       'substatus',

@@ -2,7 +2,7 @@
 
 import type { PurgeSelection, Store } from '../stores/store.ts';
 import { readTime } from './instants.ts';
-import { refusal } from './refusal.ts';
+import { refusal, toObject } from './refusal.ts';
 
 /** `closedBefore` is an instant with its offset; a date is taken for its beginning in UTC. */
 export type PurgeOptions = Omit<PurgeSelection, 'limit'>;
@@ -24,11 +24,10 @@ export async function purge(options: PurgeOptions, store: Store): Promise<number
 }
 
 function toSelection(options: PurgeOptions): PurgeOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const given = Object.entries(toObject('purge', options, NAMES)).filter(([, value]) => value !== undefined);
   if (given.length === 0)
     throw refusal('purge', 'expected a condition; without one everything would be deleted');
   for (const [name, value] of given) {
-    if (!NAMES.has(name)) throw refusal(name, "trackers can't be purged by it");
     const isNone = name === 'tenantId' && value === null;
     if (!isNone && (typeof value !== 'string' || value === '')) throw refusal(name, 'expected a text');
   }

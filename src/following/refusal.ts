@@ -21,3 +21,24 @@ export function toLabel(path: string, value: unknown): string {
   }
   return value;
 }
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) for what is no object, or has a property that `names` doesn't list. */
+export function toObject<Value extends object>(
+  path: string,
+  value: Value,
+  names?: ReadonlySet<string> | undefined,
+): Value {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refusal(path, 'expected an object');
+  }
+  const unknown = names && Object.keys(value).find((name) => !names.has(name));
+  if (unknown !== undefined) throw refusal(unknown, `is no property that \`${path}\` knows`);
+  return value;
+}
+
+/** @throws ConfigurationError (`INVALID_OPTIONS`) for what can't be gone through, and for a text, which goes by letters. */
+export function toList<Item>(path: string, items: Iterable<Item>): readonly Item[] {
+  const isList = typeof items === 'object' && items !== null && Symbol.iterator in items;
+  if (!isList) throw refusal(path, 'expected a list');
+  return [...items];
+}

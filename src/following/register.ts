@@ -3,6 +3,7 @@
 import type { Asker } from '../asking/ask.ts';
 import { type AnyTrackingError, isTrackingError } from '../errors.ts';
 import type { Ingest } from '../ingest/ingest.ts';
+import { superseded } from '../ingest/next-life.ts';
 import { contained, type Logger } from '../logger.ts';
 import type { PollRecord, Tracker } from '../model/tracker.ts';
 import type { Store } from '../stores/store.ts';
@@ -86,6 +87,8 @@ export function createRegistrar(ground: RegistrarGround): Registrar {
       return { tracker: await labelledAs(newest, registration, { store, now }), isNew: false };
     }
     const [next] = await store.register([toNewTracker(placed, newest.generation + 1, now)]);
+    // The carrier's answers are about the next parcel from now on.
+    if (newest.poll.nextPollAt !== null) await store.reschedule(newest.id, superseded(newest.poll));
     return next as { tracker: Tracker; isNew: boolean };
   }
 

@@ -4,7 +4,7 @@ import type { TrackerLabels } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import { readShipDate } from './instants.ts';
 import { toMetadata } from './metadata.ts';
-import { refusal, toLabel } from './refusal.ts';
+import { refusal, toLabel, toObject } from './refusal.ts';
 
 export type RegisterInput = {
   readonly trackingNumber: string;
@@ -45,12 +45,11 @@ const NAMES: ReadonlySet<string> = new Set<keyof RegisterInput>([
   'destinationPostalCode',
 ]);
 
+const LABELS: ReadonlySet<string> = new Set<keyof LabelChanges>(['reference', 'orderId', 'metadata']);
+
 /** @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong. The number is checked where it is asked. */
 export function toRegistration(input: RegisterInput): CheckedRegistration {
-  if (typeof input !== 'object' || input === null) throw refusal('register', 'expected an object');
-  const unknown = Object.keys(input).find((name) => !NAMES.has(name));
-  if (unknown !== undefined) throw refusal(unknown, 'is no property that is known');
-  const { trackingNumber, carrier } = input;
+  const { trackingNumber, carrier } = toObject('register', input, NAMES);
   const destinationPostalCode =
     toLabelOrNull('destinationPostalCode', input.destinationPostalCode) ?? undefined;
   if (carrier !== undefined && typeof carrier !== 'string')
@@ -79,10 +78,7 @@ const toLabels = ({ reference, orderId }: Pick<RegisterInput, 'reference' | 'ord
  * @throws ConfigurationError (`INVALID_OPTIONS`) naming what is wrong.
  */
 export function toLabelChanges(changes: LabelChanges): Partial<TrackerLabels> {
-  const { reference, orderId, metadata, ...others } = changes;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined)
-    throw refusal(unknown, "can't be changed; there are reference, orderId and metadata");
+  const { reference, orderId, metadata } = toObject('update', changes, LABELS);
   return {
     ...(reference === undefined ? {} : { reference: toLabelOrNull('reference', reference) }),
     ...(orderId === undefined ? {} : { orderId: toLabelOrNull('orderId', orderId) }),

@@ -14,6 +14,7 @@ import type { FindingGround } from './finding.ts';
 import { readTime } from './instants.ts';
 import { createListing } from './listing.ts';
 import type { OneTracker, TrackerUpdate } from './one-tracker.ts';
+import { toObject } from './refusal.ts';
 
 export type RenormalizeOptions = {
   /** Trackers that have changed since then: an ISO 8601 instant with its offset, or a date, from its beginning in UTC. */
@@ -64,10 +65,19 @@ export type RenormalizeGround = FindingGround & {
   readonly statusPolicyOf: (adapter: CarrierAdapter) => StatusPolicy;
 };
 
+const NAMES: ReadonlySet<string> = new Set<keyof RenormalizeOptions>([
+  'since',
+  'carrier',
+  'tenantId',
+  'dryRun',
+  'signal',
+]);
+
 export async function renormalize(
-  { since, carrier, tenantId, dryRun = false, signal }: RenormalizeOptions,
+  options: RenormalizeOptions,
   ground: RenormalizeGround,
 ): Promise<RenormalizeReport> {
+  const { since, carrier, tenantId, dryRun = false, signal } = toObject('renormalize', options, NAMES);
   const changed: RenormalizedTracker[] = [];
   const failed: RenormalizeReport['failed'][number][] = [];
   const skipped = new Map<string, number>();

@@ -62,7 +62,7 @@ const MAX_ROUNDS = 20;
 export function createIngest({ store, clock, policy }: IngestOptions): Ingest {
   async function handOn(merged: Prepared['merged'], now: Instant): Promise<void> {
     if (!merged?.nextLife) return;
-    const next = await startNextLife(merged.previous, store, now);
+    const next = await startNextLife(merged.tracker, store, now);
     await ingestNow([{ trackerId: next.id, news: merged.nextLife }]);
   }
 

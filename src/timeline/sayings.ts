@@ -34,7 +34,7 @@ export const saidBefore = (sayings: readonly Sayings[], nextStart: Instant | nul
 
 export const joinAll = (sayings: readonly Sayings[]): Sayings => sayings.reduce(joinSayings, NOTHING_SAID);
 
-export const NOTHING_SAID: Sayings = {
+const NOTHING_SAID: Sayings = {
   startedAt: null,
   headline: null,
   estimates: [],

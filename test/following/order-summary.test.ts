@@ -68,6 +68,19 @@ describe('pieces of an order', () => {
     expect(await client.summarizeOrder('O1')).toMatchObject({ parcelCount: 3, counts: { unknown: 1 } });
   });
 
+  it('are missed once where a later list shows that two were one shipment', async () => {
+    const { client, isDelivered } = await anOrder('ACME1', 'ACME2', 'ACME3');
+    const lists = [
+      ['ACME1', ['ACME1', 'ACME4']],
+      ['ACME2', ['ACME2', 'ACME5']],
+      ['ACME3', ['ACME3', 'ACME4', 'ACME5']],
+    ] as const;
+    for (const [number, listed] of lists) {
+      await isDelivered(number, 0, { pieceCount: 6, pieces: listed.map((each) => piece(each, 'delivered')) });
+    }
+    expect(await client.summarizeOrder('O1')).toMatchObject({ parcelCount: 6, counts: { unknown: 1 } });
+  });
+
   it('are missed in each of two shipments', async () => {
     const { client, isDelivered } = await anOrder('ACME1', 'ACME5');
     await isDelivered('ACME1', 0, {

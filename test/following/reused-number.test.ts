@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tracker } from '../../src/model/tracker.ts';
-import { aFollowingClient, anAnswer, aScan } from '../support/followed.ts';
+import { fakeCarrier } from '../support/fake-carrier.ts';
+import { aFollowingClient, anAnswer, aScan, at } from '../support/followed.ts';
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 const picked = aScan('package_accepted', -20);
@@ -41,6 +42,18 @@ describe('registering a number again', () => {
   it('follows the new parcel long after the end of the old one, where no date is named', async () => {
     const { now } = await yearLater(deliver, {});
     expect(now).toMatchObject({ generation: 2, orderId: 'NEW' });
+  });
+
+  it('asks for the new parcel alone', async () => {
+    const acme = fakeCarrier('acme');
+    const { client } = aFollowingClient([acme]);
+    const { id } = await client.register({ trackingNumber: 'ACME1' });
+    await deliver(client);
+    const fresh = await client.register({ trackingNumber: 'ACME1', shippedAfter: at(0) });
+    expect(await client.get(id)).toMatchObject({ poll: { nextPollAt: null, stopReason: 'superseded' } });
+    await client.createPoller().tick();
+    expect(acme.calls).toEqual([['ACME1']]);
+    expect((await client.get(fresh.id))?.poll.lastOutcome).toBe('not_found');
   });
 
   it('follows the new parcel where the old one was lost', async () => {

@@ -5,6 +5,7 @@ import type { CarrierCall } from './asking/carrier-call.ts';
 import type { CallQuota, CarrierAdapter } from './carriers/carrier.ts';
 import type { CarrierRegistry } from './carriers/registry.ts';
 import { createFollowing, type Following } from './following/following.ts';
+import { createMessageKeeping, type MessageKeeping } from './following/message-keeping.ts';
 import { createIngest } from './ingest/ingest.ts';
 import type { Logger } from './logger.ts';
 import type { Tracker } from './model/tracker.ts';
@@ -19,35 +20,33 @@ import type { PollHooks } from './polling/poll-events.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { PollerOptions } from './polling/poller-options.ts';
 import { createRefresh, type Refresh } from './polling/refresh.ts';
-import type { DueCount, MigrationReport, OutboxCounts, OutboxSelection, Store } from './stores/store.ts';
+import type { DueCount, MigrationReport, Store } from './stores/store.ts';
 import { type Clock, systemRandom, toInstant } from './time/clock.ts';
 import type { MergePolicy } from './timeline/policy.ts';
 
-export type FollowingParts = Following & {
-  /** Brings the store's schema up to date; call it when the service starts. */
-  migrate(): Promise<MigrationReport>;
-  /**
-   * Makes a poller; it rests until it is started or ticked.
-   *
-   * @throws ConfigurationError (`INVALID_OPTIONS`, `UNKNOWN_CARRIER`) for options that could not work.
-   */
-  createPoller(options?: PollerOptions): Poller;
-  readonly refresh: Refresh;
-  /** By carrier, how many parcels wait to be asked about and since when the first of them does: whether polling keeps up. */
-  dueCounts(): Promise<readonly DueCount[]>;
-  /**
-   * Makes a dispatcher, which hands every change of a tracker to the host.
-   *
-   * @throws ConfigurationError (`INVALID_OPTIONS`) for options that could not work.
-   * @example const dispatcher = client.createDispatcher({ deliver: async (message) => queue.add(message) });
-   */
-  createDispatcher(options: DispatcherOptions): Dispatcher;
-  /** Hands messages on again, by id, time, type, tenant or tracker; gives how many. */
-  replay(selection: OutboxSelection): Promise<number>;
-  outboxCounts(): Promise<OutboxCounts>;
-  /** Ends what the store has opened; the host's database handle stays open. */
-  close(): Promise<void>;
-};
+export type FollowingParts = Following &
+  MessageKeeping & {
+    /** Brings the store's schema up to date; call it when the service starts. */
+    migrate(): Promise<MigrationReport>;
+    /**
+     * Makes a poller; it rests until it is started or ticked.
+     *
+     * @throws ConfigurationError (`INVALID_OPTIONS`, `UNKNOWN_CARRIER`) for options that could not work.
+     */
+    createPoller(options?: PollerOptions): Poller;
+    readonly refresh: Refresh;
+    /** By carrier, how many parcels wait to be asked about and since when the first of them does: whether polling keeps up. */
+    dueCounts(): Promise<readonly DueCount[]>;
+    /**
+     * Makes a dispatcher, which hands every change of a tracker to the host.
+     *
+     * @throws ConfigurationError (`INVALID_OPTIONS`) for options that could not work.
+     * @example const dispatcher = client.createDispatcher({ deliver: async (message) => queue.add(message) });
+     */
+    createDispatcher(options: DispatcherOptions): Dispatcher;
+    /** Ends what the store has opened; the host's database handle stays open. */
+    close(): Promise<void>;
+  };
 
 export type FollowingPartsGround = {
   readonly store: Store;
@@ -94,8 +93,7 @@ export function createFollowingParts(ground: FollowingPartsGround): FollowingPar
     refresh: createRefresh({ ...ground, ingest, cadence, limiter }),
     dueCounts: () => store.dueCounts(toInstant(clock.now())),
     createDispatcher: (options) => createDispatcher(options, ground),
-    replay: (selection) => store.replayOutbox(selection, toInstant(clock.now())),
-    outboxCounts: () => store.outboxCounts(toInstant(clock.now())),
+    ...createMessageKeeping(store, clock),
     close: () => store.close(),
   };
 }

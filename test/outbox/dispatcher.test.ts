@@ -5,7 +5,7 @@ import { aFollowingClient, anAnswer, aScan } from '../support/followed.ts';
 
 const steps = [aScan('package_accepted', -20), aScan('out_for_delivery', -4), aScan('delivered', -1)];
 
-/** A store with two parcels delivered: seven messages each. */
+/** A store with two parcels delivered: six messages each. */
 async function twoParcels() {
   const { client, store, clock } = aFollowingClient();
   for (const trackingNumber of ['ACME1', 'ACME2']) {

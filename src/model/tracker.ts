@@ -272,6 +272,7 @@ export type Tracker = TrackerIdentity &
     readonly attempts: number;
     readonly returnState: 'in_progress' | 'completed' | null;
     readonly delivery: Delivery | null;
+    /** Where it waits to be picked up, or is expected to. */
     readonly servicePoint: ServicePoint | null;
     readonly service: Service | null;
     readonly origin: Location | null;

@@ -17,6 +17,7 @@ import type { ReadPolicy } from './policy.ts';
 import { joinBoth } from './registers.ts';
 import { keepSame } from './same-value.ts';
 import { joinAll, saidBefore } from './sayings.ts';
+import { servicePointOf } from './service-point.ts';
 
 /** What a tracker knows. */
 export type Facts = { readonly events: readonly TrackedEvent[]; readonly ledger: Ledger };
@@ -139,7 +140,7 @@ function viewSayings(sayings: Sayings, course: Course | null) {
     originalEta: eta.original,
     etaHistory: eta.history,
     etaSlipHours: isOver ? null : eta.slipHours,
-    servicePoint: isOver ? null : (details.servicePoint?.value ?? null),
+    servicePoint: servicePointOf(details.servicePoint, course),
     service: details.service?.value ?? null,
     origin: details.origin?.value ?? null,
     destination: details.destination?.value ?? null,

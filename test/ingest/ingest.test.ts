@@ -180,6 +180,15 @@ describe('ingest', () => {
     expect(told.map(({ current }) => current.returnState)).toEqual(['in_progress', 'completed']);
   });
 
+  it('raises no status message for the host’s note on the status that the parcel has', async () => {
+    const { client, store, id, ingest } = await follow();
+    await ingest([{ trackerId: id, news: anAnswer([picked, out], 0) }]);
+    await messagesIn(store);
+    await client.override(id, { substatus: 'out_for_delivery', note: 'The driver called' });
+    expect((await messagesIn(store)).map(({ type }) => type)).toEqual(['tracker.updated']);
+    expect((await kept(store, id)).transitions.at(-1)).toMatchObject({ text: 'The driver called' });
+  });
+
   it('says that a delivery was taken back', async () => {
     const { store, id, ingest } = await follow();
     await ingest([{ trackerId: id, news: anAnswer([picked, delivered], 0) }]);

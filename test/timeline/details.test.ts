@@ -96,14 +96,29 @@ it('learns later which carrier a related number is of', () => {
   ]);
 });
 
+const servicePoint = { type: 'locker' as const, name: 'Station', code: '7', address: null, openUntil: null };
+
+it('shows where the parcel waits until it has left again, unless the carrier names a point since then', () => {
+  const waiting = scan('pickup_available:at_locker', '5');
+  const out = scan('out_for_delivery', '8');
+  const answers = [
+    poll('4T12:00', [label], { servicePoint }),
+    poll('6', [label, waiting]),
+    poll('7T12:00', [label, waiting, scan('package_held', '7')]),
+  ];
+  for (const [index] of answers.entries()) {
+    expect(follow(aTracker(), answers.slice(0, index + 1)).servicePoint).toEqual(servicePoint);
+  }
+  const left = [...answers, push('8T01:00', out)];
+  expect(follow(aTracker(), left).servicePoint).toBeNull();
+  expect(follow(aTracker(), [...left].reverse()).servicePoint).toBeNull();
+  const next = { ...servicePoint, code: '8' };
+  expect(follow(aTracker(), [...left, push('8T02:00', out, { servicePoint: next })]).servicePoint).toEqual(
+    next,
+  );
+});
+
 it('shows where the parcel waits until its journey is over', () => {
-  const servicePoint = {
-    type: 'locker' as const,
-    name: 'Station',
-    code: '7',
-    address: null,
-    openUntil: null,
-  };
   const waiting = poll('6', [label, scan('pickup_available:at_locker', '5')], { servicePoint });
   const tracker = follow(aTracker(), [waiting]);
   expect(tracker.servicePoint).toEqual(servicePoint);

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
+import { toldError } from '../errors.ts';
 import { type Logger, log } from '../logger.ts';
 import type { ClaimedMessage, Settlement, Store } from '../stores/store.ts';
 import { type Clock, systemRandom, toInstant } from '../time/clock.ts';
@@ -50,7 +51,7 @@ export function createDispatcher(options: DispatcherOptions, ground: DispatcherG
       const { delivered, retried, dead } = await dispatch(signal);
       return { restMs: delivered + retried + dead > 0 ? 0 : settings.idleMs };
     },
-    onFailure: (error) => log(logger, 'error', 'outbox.failed', { error }),
+    onFailure: (error) => log(logger, 'error', 'outbox.failed', { error: toldError(error) }),
     random: ground.random,
   });
   const ticks = createRuns(clock);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Logger } from '../../src/logger.ts';
 import { createDispatcher } from '../../src/outbox/dispatcher.ts';
 import type { OutboxMessage } from '../../src/outbox/message.ts';
 import { aFollowingClient, anAnswer, aScan } from '../support/followed.ts';
@@ -179,12 +180,16 @@ describe('a dispatcher', () => {
   it('goes on by itself after the store has failed', async () => {
     const ground = await twoParcels();
     const heard: string[] = [];
-    vi.spyOn(ground.store, 'claimOutbox').mockRejectedValueOnce(new Error('the database is away'));
-    const dispatcher = createDispatcher({ deliver: ({ id }) => heard.push(id) }, ground);
+    const logged: unknown[] = [];
+    const logger: Logger = { error: (message, fields) => logged.push([message, fields]) };
+    vi.spyOn(ground.store, 'claimOutbox').mockRejectedValueOnce(new TypeError('postgres://user:secret@host'));
+    const dispatcher = createDispatcher({ deliver: ({ id }) => heard.push(id) }, { ...ground, logger });
     dispatcher.start();
     await ground.clock.advance(10_000);
     await dispatcher.stop();
     expect(heard).toHaveLength(12);
+    // What a store throws may hold its connection string.
+    expect(logged).toEqual([['outbox.failed', { error: { name: 'TypeError' } }]]);
   });
 
   it.each<[string, object, string]>([

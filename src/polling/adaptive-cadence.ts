@@ -140,9 +140,9 @@ function outForDelivery({ now, schedule, clock }: Situation): Plan {
   };
 }
 
-function waitingForPickup({ tracker, now, schedule }: Situation): Plan {
+function waitingForPickup({ tracker, now, schedule, clock }: Situation): Plan {
   const lastDay = tracker.servicePoint?.openUntil;
-  return lastDay && lastDay <= now.slice(0, 10)
+  return lastDay && lastDay <= dayAt(now, clock)
     ? { ms: schedule.pickupLastDayMs, why: 'waits to be picked up, last day', urgency: 1 }
     : { ms: schedule.pickupMs, why: 'waits to be picked up', urgency: 2 };
 }
@@ -162,6 +162,10 @@ function onTheWay(situation: Situation): Plan {
   const hourly = whileLoading(maybeLoadingMs, inTransitMs, schedule);
   return { ms: inTransitMs, why: `on the way, ${expected}`, urgency: 1, hourly };
 }
+
+/** The day at the destination; in UTC where its clock isn't known. */
+const dayAt = (now: Instant, clock: LocalClock | undefined): string =>
+  later(now, clock?.offsetMsAt(Date.parse(now)) ?? 0).slice(0, 10);
 
 /** One interval for the hours in which vans are loaded, another for the rest of the day. */
 const whileLoading =

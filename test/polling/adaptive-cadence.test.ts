@@ -138,6 +138,23 @@ const ENDS: readonly (readonly [situation: string, tracker: Tracker, stop: strin
   ],
 ];
 
+describe('the last day for a pickup', () => {
+  const waiting = (destination: Tracker['destination']) =>
+    parcel('pickup_available', {
+      events: [],
+      destination,
+      servicePoint: { ...SERVICE_POINT(), openUntil: '2026-03-02' },
+    });
+
+  it.each([
+    ['begins at midnight there', NEW_YORK, '2026-03-02T04:59:00.000Z', 12 * HOUR_MS],
+    ['has begun at midnight there', NEW_YORK, '2026-03-02T05:00:00.000Z', 6 * HOUR_MS],
+    ['begins at midnight UTC where nobody knows', null, '2026-03-02T00:00:00.000Z', 6 * HOUR_MS],
+  ])('%s', (_, destination, now, waitMs) => {
+    expect(waitOf(without(waiting(destination), now, NO_PUSHES), now)).toBe(waitMs);
+  });
+});
+
 /** Delivered so many days ago, with pieces of these statuses. */
 const deliveredWith = (days: number, ...statuses: Piece['status'][]): Tracker =>
   parcel('delivered', {

@@ -188,3 +188,9 @@ export type AnyTrackingError =
 export function isTrackingError(value: unknown): value is AnyTrackingError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[BRAND] === true;
 }
+
+/** An error as it is told to others: of those that aren't ours only the name, as their messages may hold anything. */
+export type ToldError = AnyTrackingError | { readonly name: string };
+
+export const toldError = (error: unknown): ToldError =>
+  isTrackingError(error) ? error : { name: error instanceof Error ? error.name : typeof error };

@@ -122,7 +122,7 @@ export type PollRecord = {
   readonly lastOutcome: PollOutcome | null;
   /** The error code of a poll that failed, and its message. */
   readonly lastError: { readonly code: string; readonly message: string } | null;
-  /** Polls in a row that failed for this parcel; those that a carrier answered to nobody count not. */
+  /** Polls in a row that failed; those that failed because the carrier as a whole is away count not. */
   readonly failures: number;
   readonly lastPushAt: Instant | null;
   /** When the host last resumed it after a stop: what ends polling after a time counts from then. */

@@ -2,11 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
+import { toldError } from '../errors.ts';
 import { type Logger, log } from '../logger.ts';
 import type { ClaimedMessage, Settlement, Store } from '../stores/store.ts';
 import { type Clock, systemRandom, toInstant } from '../time/clock.ts';
 import { createDeadline } from '../time/deadline.ts';
 import { createLoop } from '../time/loop.ts';
+import { createRuns } from '../time/runs.ts';
 import { untilAborted } from '../time/until-aborted.ts';
 import {
   type DispatcherOptions,
@@ -21,7 +23,10 @@ export type DispatchCounts = { readonly delivered: number; readonly retried: num
 export type Dispatcher = {
   /** Delivers what is there and what comes, until it is stopped or `signal` aborts. */
   start(options?: { readonly signal?: AbortSignal | undefined }): void;
-  /** Claims nothing more and waits for what is being delivered; what is not done after `timeoutMs` waits for the next start. */
+  /**
+   * Claims nothing more and waits for what is being delivered, by ticks too; what is not done after `timeoutMs` waits
+   * for the next start. @default 30000
+   */
   stop(options?: { readonly timeoutMs?: number | undefined }): Promise<void>;
   /** Delivers one batch of what is due; for cron and serverless hosts. Rejects when the store fails. */
   tick(options?: { readonly signal?: AbortSignal | undefined }): Promise<DispatchCounts>;
@@ -46,14 +51,21 @@ export function createDispatcher(options: DispatcherOptions, ground: DispatcherG
       const { delivered, retried, dead } = await dispatch(signal);
       return { restMs: delivered + retried + dead > 0 ? 0 : settings.idleMs };
     },
-    onFailure: (error) => log(logger, 'error', 'outbox.failed', { error }),
+    onFailure: (error) => log(logger, 'error', 'outbox.failed', { error: toldError(error) }),
     random: ground.random,
   });
+  const ticks = createRuns(clock);
+  const stop: Dispatcher['stop'] = async ({ timeoutMs } = {}) => {
+    await Promise.all([loop.stop({ timeoutMs }), ticks.end({ timeoutMs })]);
+  };
   return {
     start: loop.start,
-    stop: loop.stop,
-    tick: ({ signal } = {}) => dispatch(signal ?? new AbortController().signal),
-    [Symbol.asyncDispose]: () => loop.stop(),
+    stop,
+    async tick({ signal } = {}) {
+      signal?.throwIfAborted();
+      return ticks.begin((_, kill) => dispatch(kill), signal);
+    },
+    [Symbol.asyncDispose]: () => stop(),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Polls by where the parcel is on its way: often when news is near, seldom when nothing is expected. */
 
-import type { Substatus } from '../model/status.ts';
+import { isTerminal, type Substatus } from '../model/status.ts';
 import type { Moment, Tracker } from '../model/tracker.ts';
 import type { Instant } from '../time/clock.ts';
 import { type AdaptiveSchedule, toAdaptiveSchedule } from './adaptive-schedule.ts';
@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The default. Intervals follow stage, estimate, the hours of the day where the parcel is going, silence and returns;
- * none is cut short by an exception. Stops three days after delivery, when a return is complete, after 14 days without
- * a first scan, and after 60 days of silence.
+ * none is cut short by an exception. Stops three days after delivery, up to 14 days later while another piece is on its
+ * way; when a return is complete, after 14 days without a first scan, and after 60 days of silence.
  *
  * @throws ConfigurationError (`INVALID_OPTIONS`) naming a setting that is unknown or out of its bounds.
  * @example adaptiveCadence({ outForDeliveryMs: 15 * 60_000 })
@@ -77,12 +77,16 @@ function planOf(situation: Situation): Plan {
 }
 
 function afterDelivery({ tracker, now, schedule }: Situation): Plan {
-  const leftMs = schedule.deliveredLimitMs - sinceMs(tracker.statusSince, tracker.updatedAt, now);
+  const { deliveredMs, deliveredLimitMs, otherPiecesLimitMs } = schedule;
+  const isWhole = tracker.pieces.every(({ status }) => status === null || isTerminal(status));
+  const limitMs = deliveredLimitMs + (isWhole ? 0 : otherPiecesLimitMs);
+  const leftMs = limitMs - sinceMs(tracker.statusSince, tracker.updatedAt, now);
   // A last poll shortly before the limit is the last one, whichever way the jitter goes.
-  if (leftMs < schedule.deliveredMs / 2) {
-    return { stop: 'delivered', why: `delivered ${spanOf(schedule.deliveredLimitMs)} ago` };
-  }
-  return { ms: schedule.deliveredMs, why: 'delivered; proof or a correction may follow', urgency: 2 };
+  if (leftMs < deliveredMs / 2) return { stop: 'delivered', why: `delivered ${spanOf(limitMs)} ago` };
+  const why = isWhole
+    ? 'delivered; proof or a correction may follow'
+    : 'delivered; another piece is on its way';
+  return { ms: deliveredMs, why, urgency: 2 };
 }
 
 function beforeFirstScan({ tracker, now, schedule }: Situation): Plan {
@@ -136,9 +140,9 @@ function outForDelivery({ now, schedule, clock }: Situation): Plan {
   };
 }
 
-function waitingForPickup({ tracker, now, schedule }: Situation): Plan {
+function waitingForPickup({ tracker, now, schedule, clock }: Situation): Plan {
   const lastDay = tracker.servicePoint?.openUntil;
-  return lastDay && lastDay <= now.slice(0, 10)
+  return lastDay && lastDay <= dayAt(now, clock)
     ? { ms: schedule.pickupLastDayMs, why: 'waits to be picked up, last day', urgency: 1 }
     : { ms: schedule.pickupMs, why: 'waits to be picked up', urgency: 2 };
 }
@@ -158,6 +162,10 @@ function onTheWay(situation: Situation): Plan {
   const hourly = whileLoading(maybeLoadingMs, inTransitMs, schedule);
   return { ms: inTransitMs, why: `on the way, ${expected}`, urgency: 1, hourly };
 }
+
+/** The day at the destination; in UTC where its clock isn't known. */
+const dayAt = (now: Instant, clock: LocalClock | undefined): string =>
+  later(now, clock?.offsetMsAt(Date.parse(now)) ?? 0).slice(0, 10);
 
 /** One interval for the hours in which vans are loaded, another for the rest of the day. */
 const whileLoading =

@@ -36,6 +36,8 @@ export const ADAPTIVE_SCHEDULE = {
   /** After the delivery, for so long: proof, corrections and returns arrive late. */
   deliveredMs: 24 * HOUR_MS,
   deliveredLimitMs: 3 * DAY_MS,
+  /** For so long after that, while another piece that the carrier lists is on its way. */
+  otherPiecesLimitMs: 14 * DAY_MS,
   /** On its way back, for so long. */
   returningMs: 12 * HOUR_MS,
   returningLimitMs: 45 * DAY_MS,

@@ -1,7 +1,7 @@
 /** What polling tells of itself: to the host's hooks, and as a tracing channel of `node:diagnostics_channel`. */
 
 import { tracingChannel } from 'node:diagnostics_channel';
-import { type AnyTrackingError, isTrackingError } from '../errors.ts';
+import { type ToldError, toldError } from '../errors.ts';
 import { contained, type Logger, log } from '../logger.ts';
 
 /** One carrier call is about to be made. */
@@ -33,8 +33,7 @@ export type PollFinished = PollStarted & PollOutcomes & { readonly durationMs: n
 export type PollFailed = {
   readonly carrier: string;
   readonly trackerIds: readonly string[];
-  /** Of errors that aren't ours only the name is told, as their messages may hold anything. */
-  readonly error: AnyTrackingError | { readonly name: string };
+  readonly error: ToldError;
 };
 
 export type PollHooks = {
@@ -51,7 +50,7 @@ export type TellPoll = {
 
 /**
  * The tracing channel is `parceltrail:poll`; its messages are a copy of {@link PollStarted}, which gets a
- * {@link PollFinished} as its `result`, or an `error`. A hook that throws breaks nothing.
+ * {@link PollFinished} as its `result`, or an `error` as `poll.failed` has it. A hook that throws breaks nothing.
  */
 export function createTellPoll(hooks: PollHooks | undefined, logger: Logger | undefined): TellPoll {
   const tracing = tracingChannel('parceltrail:poll');
@@ -59,25 +58,31 @@ export function createTellPoll(hooks: PollHooks | undefined, logger: Logger | un
   const hearFinished = contained(hooks?.['poll.finished'], logger);
   const hearFailed = contained(hooks?.['poll.failed'], logger);
   const failed: TellPoll['failed'] = ({ error, ...event }) => {
-    const told = { ...event, error: nameable(error) };
+    const told = { ...event, error: toldError(error) };
     log(logger, 'warn', 'poll.failed', told);
     hearFailed(told);
   };
   return {
     async around(started, poll) {
+      const { carrier, trackerIds } = started;
       hearStarted(started);
+      let failure: { readonly error: unknown } | undefined;
+      // The channel's subscribers get what it rejects with.
+      const traced = (): Promise<PollFinished> =>
+        poll().catch((error) => {
+          failure = { error };
+          throw toldError(error);
+        });
       try {
-        const finished = await tracing.tracePromise(poll, { ...started });
+        const finished = await tracing.tracePromise(traced, { ...started });
         hearFinished(finished);
         return finished;
-      } catch (error) {
-        failed({ carrier: started.carrier, trackerIds: started.trackerIds, error });
+      } catch (told) {
+        const { error } = failure ?? { error: told };
+        failed({ carrier, trackerIds, error });
         throw error;
       }
     },
     failed,
   };
 }
-
-const nameable = (error: unknown): PollFailed['error'] =>
-  isTrackingError(error) ? error : { name: error instanceof Error ? error.name : typeof error };

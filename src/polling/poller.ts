@@ -7,7 +7,8 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { Logger } from '../logger.ts';
 import type { Store } from '../stores/store.ts';
 import { type Clock, systemRandom } from '../time/clock.ts';
-import { createLoop, endRun, type Run } from '../time/loop.ts';
+import { createLoop } from '../time/loop.ts';
+import { createRuns } from '../time/runs.ts';
 import { createBudget } from './budget.ts';
 import { createLane, type Lane, NO_POLLS, type PollCounts, sumOf } from './lane.ts';
 import { createTellPoll, type PollHooks } from './poll-events.ts';
@@ -68,12 +69,9 @@ export function createPoller(options: PollerOptions, ground: PollerGround): Poll
       random,
     }),
   );
-  const ticks = new Set<Run>();
+  const ticks = createRuns(clock);
   const stop: Poller['stop'] = async ({ timeoutMs } = {}) => {
-    await Promise.all([
-      ...loops.map((loop) => loop.stop({ timeoutMs })),
-      ...[...ticks].map((run) => endRun(run, { clock, timeoutMs })),
-    ]);
+    await Promise.all([...loops.map((loop) => loop.stop({ timeoutMs })), ticks.end({ timeoutMs })]);
   };
   return {
     async start({ signal } = {}) {

@@ -3,8 +3,7 @@
 import { ConfigurationError } from '../errors.ts';
 import { type Clock, eventLoopTurn } from '../time/clock.ts';
 import { createDeadline, type Deadline } from '../time/deadline.ts';
-import type { Run } from '../time/loop.ts';
-import { onAbort } from '../time/on-abort.ts';
+import type { Runs } from '../time/runs.ts';
 import { type Lane, NO_POLLS, type PollCounts, sumOf } from './lane.ts';
 
 export type TickOptions = {
@@ -26,7 +25,7 @@ export type TickGround = {
   readonly lanes: readonly Lane[];
   readonly clock: Clock;
   /** Those under way, for whoever has to end them. */
-  readonly ticks: Set<Run>;
+  readonly ticks: Runs;
 };
 
 const TIME_LIMIT_MS = 20_000;
@@ -51,21 +50,7 @@ export function createTick({ lanes, clock, ticks }: TickGround): Tick {
       throw new ConfigurationError('INVALID_OPTIONS', 'tick: timeLimitMs: expected milliseconds above 0.');
     }
     signal?.throwIfAborted();
-    const halt = new AbortController();
-    const kill = new AbortController();
-    const stopListening =
-      signal &&
-      onAbort(signal, () => {
-        halt.abort();
-        kill.abort(signal.reason);
-      });
-    const turns = turn(halt.signal, kill.signal, timeLimitMs);
-    const run = { halt, kill, ended: turns };
-    ticks.add(run);
-    const done = await turns.finally(() => {
-      ticks.delete(run);
-      stopListening?.();
-    });
+    const done = await ticks.begin((halt, kill) => turn(halt, kill, timeLimitMs), signal);
     signal?.throwIfAborted();
     const failed = done.find(({ failure }) => failure !== undefined);
     if (failed !== undefined) throw failed.failure;

@@ -1,9 +1,8 @@
 /** Work that is done again and again until it is stopped. It outlives failures of the work and leaves no handle. */
 
 import { type Clock, systemRandom } from './clock.ts';
-import { createDeadline } from './deadline.ts';
 import { onAbort } from './on-abort.ts';
-import { untilAborted } from './until-aborted.ts';
+import { endRun, type Run } from './runs.ts';
 
 export type Loop = {
   /**
@@ -36,16 +35,6 @@ export type LoopOptions = {
 
 const FIRST_BACK_OFF_MS = 500;
 const LONGEST_BACK_OFF_MS = 30_000;
-const STOP_TIMEOUT_MS = 30_000;
-/** For what an aborted round has to give back. */
-const GRACE_MS = 2_000;
-
-/** Work under way, with the ways to have it end. */
-export type Run = {
-  readonly halt: AbortController;
-  readonly kill: AbortController;
-  readonly ended: Promise<unknown>;
-};
 
 export function createLoop(loop: LoopOptions): Loop {
   const { clock } = loop;
@@ -85,30 +74,6 @@ export function createLoop(loop: LoopOptions): Loop {
       return run !== undefined;
     },
   };
-}
-
-/** Asks it to end, and aborts it where it takes longer than `timeoutMs`. */
-export async function endRun(
-  { halt, kill, ended }: Run,
-  { clock, timeoutMs = STOP_TIMEOUT_MS }: { readonly clock: Clock; readonly timeoutMs?: number | undefined },
-): Promise<void> {
-  halt.abort();
-  if (await endsWithin(ended, timeoutMs, clock)) return;
-  kill.abort(new Error(`Stopped after ${timeoutMs} ms of waiting.`));
-  // What was aborted may still have something to give back.
-  await endsWithin(ended, GRACE_MS, clock);
-}
-
-async function endsWithin(ended: Promise<unknown>, ms: number, clock: Clock): Promise<boolean> {
-  const deadline = createDeadline({ clock, ms, onExpiry: () => new Error('Time is up.') });
-  try {
-    await untilAborted(ended, deadline.signal);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    deadline.dispose();
-  }
 }
 
 async function repeat(

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Logger } from '../../src/logger.ts';
 import { createDispatcher } from '../../src/outbox/dispatcher.ts';
 import type { OutboxMessage } from '../../src/outbox/message.ts';
 import { aFollowingClient, anAnswer, aScan } from '../support/followed.ts';
@@ -146,15 +147,49 @@ describe('a dispatcher', () => {
     expect(attempts).toEqual([1, 1]);
   });
 
+  it('waits when it is stopped for the ticks under way', async () => {
+    const ground = await twoParcels();
+    let isDone = false;
+    const deliver = async () => {
+      await ground.clock.sleep(5_000);
+      isDone = true;
+    };
+    const dispatcher = createDispatcher({ deliver }, ground);
+    const ticking = dispatcher.tick();
+    const stopped = dispatcher.stop().then(() => isDone);
+    await ground.clock.advance(5_000);
+    expect(await stopped).toBe(true);
+    expect(await ticking).toMatchObject({ delivered: 2 });
+    expect(ground.clock.pending).toBe(0);
+  });
+
+  it('ends a tick that takes longer than the time given to stop, and gives its messages back', async () => {
+    const ground = await twoParcels();
+    const dispatcher = createDispatcher({ deliver: () => new Promise(() => undefined) }, ground);
+    const ticking = dispatcher.tick();
+    const stopped = dispatcher.stop({ timeoutMs: 1_000 });
+    await ground.clock.advance(1_000);
+    await stopped;
+    expect(await ticking).toEqual({ delivered: 0, retried: 0, dead: 0 });
+    const attempts: number[] = [];
+    const deliver = (_: OutboxMessage, { attempt }: { attempt: number }): unknown => attempts.push(attempt);
+    await createDispatcher({ deliver }, ground).tick();
+    expect(attempts).toEqual([1, 1]);
+  });
+
   it('goes on by itself after the store has failed', async () => {
     const ground = await twoParcels();
     const heard: string[] = [];
-    vi.spyOn(ground.store, 'claimOutbox').mockRejectedValueOnce(new Error('the database is away'));
-    const dispatcher = createDispatcher({ deliver: ({ id }) => heard.push(id) }, ground);
+    const logged: unknown[] = [];
+    const logger: Logger = { error: (message, fields) => logged.push([message, fields]) };
+    vi.spyOn(ground.store, 'claimOutbox').mockRejectedValueOnce(new TypeError('postgres://user:secret@host'));
+    const dispatcher = createDispatcher({ deliver: ({ id }) => heard.push(id) }, { ...ground, logger });
     dispatcher.start();
     await ground.clock.advance(10_000);
     await dispatcher.stop();
     expect(heard).toHaveLength(12);
+    // What a store throws may hold its connection string.
+    expect(logged).toEqual([['outbox.failed', { error: { name: 'TypeError' } }]]);
   });
 
   it.each<[string, object, string]>([

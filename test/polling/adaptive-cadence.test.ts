@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Eta } from '../../src/model/observation.ts';
+import type { Eta, Piece } from '../../src/model/observation.ts';
 import { needsAction, SUBSTATUSES, type Substatus, statusOf } from '../../src/model/status.ts';
 import type { TrackedEvent, Tracker } from '../../src/model/tracker.ts';
 import { adaptiveCadence } from '../../src/polling/adaptive-cadence.ts';
@@ -137,6 +137,55 @@ const ENDS: readonly (readonly [situation: string, tracker: Tracker, stop: strin
     'stale',
   ],
 ];
+
+describe('the last day for a pickup', () => {
+  const waiting = (destination: Tracker['destination']) =>
+    parcel('pickup_available', {
+      events: [],
+      destination,
+      servicePoint: { ...SERVICE_POINT(), openUntil: '2026-03-02' },
+    });
+
+  it.each([
+    ['begins at midnight there', NEW_YORK, '2026-03-02T04:59:00.000Z', 12 * HOUR_MS],
+    ['has begun at midnight there', NEW_YORK, '2026-03-02T05:00:00.000Z', 6 * HOUR_MS],
+    ['begins at midnight UTC where nobody knows', null, '2026-03-02T00:00:00.000Z', 6 * HOUR_MS],
+  ])('%s', (_, destination, now, waitMs) => {
+    expect(waitOf(without(waiting(destination), now, NO_PUSHES), now)).toBe(waitMs);
+  });
+});
+
+/** Delivered so many days ago, with pieces of these statuses. */
+const deliveredWith = (days: number, ...statuses: Piece['status'][]): Tracker =>
+  parcel('delivered', {
+    ...since(days * DAY_MS),
+    pieces: statuses.map((status, place) => ({
+      trackingNumber: `PIECE${place}`,
+      status,
+      substatus: null,
+      weight: null,
+    })),
+  });
+
+describe('a shipment of which one piece is delivered', () => {
+  it.each([
+    ['on its way', deliveredWith(4, 'delivered', 'in_transit')],
+    ['still to be handed over', deliveredWith(4, 'pre_transit')],
+    ['on its way for two weeks', deliveredWith(16, 'in_transit')],
+  ])('is polled daily while another is %s', (_, tracker) => {
+    const decision = without(tracker, START, NO_PUSHES);
+    expect(waitOf(decision)).toBe(DAY_MS);
+    expect(decision).toMatchObject({ why: 'delivered; another piece is on its way', urgency: 2 });
+  });
+
+  it.each([
+    ['all are at their end', deliveredWith(4, 'delivered', 'returned')],
+    ['nothing is known of the others', deliveredWith(4, 'delivered', null)],
+    ['another has been on its way for over two weeks', deliveredWith(17, 'delivered', 'in_transit')],
+  ])('is polled no more where %s', (_, tracker) => {
+    expect(without(tracker, START, NO_PUSHES)).toMatchObject({ stop: 'delivered' });
+  });
+});
 
 describe('the adaptive cadence', () => {
   it.each(ROWS)('%s', (_, tracker, waitMs, urgency, why) => {

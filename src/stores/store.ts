@@ -161,6 +161,7 @@ export type ListFilter = {
   readonly actionRequired?: boolean | undefined;
   /** Whether it is polled. */
   readonly active?: boolean | undefined;
+  /** By when their last change was written. */
   readonly updatedAfter?: Instant | undefined;
   readonly createdAfter?: Instant | undefined;
   readonly createdBefore?: Instant | undefined;

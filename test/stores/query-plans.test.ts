@@ -54,6 +54,7 @@ const CALLS = {
 };
 
 type Call = (store: Store) => Promise<unknown>;
+const BOUNDARY = /^(?:begin|commit|rollback)\b/;
 type Statement = { readonly text: string; readonly values: readonly unknown[] };
 
 describe('PostgreSQL', () => {
@@ -66,11 +67,17 @@ describe('PostgreSQL', () => {
     pool = createPool({ connectionString: await postgresUrl(), max: 2 });
     store = postgresStore(
       {
-        query(text, values = []) {
-          sent.push({ text, values });
-          return pool.query(text, values);
+        query: (text, values) => pool.query(text, values),
+        async connect() {
+          const connection = await pool.connect();
+          return {
+            query(text: string, values: unknown[] = []) {
+              if (!BOUNDARY.test(text)) sent.push({ text, values });
+              return connection.query(text, values);
+            },
+            release: (error?: Error) => connection.release(error),
+          };
         },
-        connect: () => pool.connect(),
       },
       { schema },
     );

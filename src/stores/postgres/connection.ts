@@ -37,15 +37,18 @@ const ATTEMPTS = 5;
 const RETRY_WAIT_MS = 20;
 
 export function createConnections(queryable: PostgresQueryable): Connections {
-  const single = isPool(queryable) ? undefined : lendInTurn(queryable);
-  const lend = single ?? (() => lendOf(queryable));
+  const lend = isPool(queryable) ? () => lendOf(queryable) : lendInTurn(queryable);
 
   async function alone(text: string, values?: unknown[]): Promise<readonly PostgresRow[]> {
-    const { query, release } = single ? await single() : { query: queryOf(queryable), release() {} };
+    const { query, release } = await lend();
+    let failure: unknown;
     try {
       return await query(text, values);
+    } catch (error) {
+      failure = error;
+      throw error;
     } finally {
-      release();
+      release(failure as Error | undefined);
     }
   }
 
@@ -100,7 +103,8 @@ async function lendOf(pool: PostgresQueryable): Promise<Lent> {
   return {
     query: queryOf(connection),
     release(error) {
-      connection.off?.('error', overheard);
+      // One that is given back broken may say so once more.
+      if (error === undefined) connection.off?.('error', overheard);
       connection.release(error);
     },
   };

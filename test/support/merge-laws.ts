@@ -35,12 +35,14 @@ const storyOf = (tracker: Tracker) => ({
   attempts: tracker.attempts,
   returnState: tracker.returnState,
   delivery: tracker.delivery,
-  eta: tracker.eta,
-  originalEta: tracker.originalEta,
+  ...(hasNextLife(tracker) ? {} : { eta: tracker.eta, originalEta: tracker.originalEta }),
   events: tracker.events
     .filter(({ standing }) => standing !== 'retracted')
     .map(({ source, firstSeenAt, amended, ...told }) => told),
 });
+
+/** Of two parcels nobody can say whose estimate a late answer gives, if not one that was asked in time. */
+const hasNextLife = ({ events }: Tracker): boolean => events.some(({ standing }) => standing === 'next_life');
 
 const UNKNOWN = { status: 'unknown', substatus: 'other', reason: null };
 const nameOf = ({ status, substatus, reason }: Tracker) => ({ status, substatus, reason });

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { timeOfInstant, timeOfWallClock } from '../../src/model/event-time.ts';
-import type { Location } from '../../src/model/location.ts';
-import type { Delivery, Eta, Observation } from '../../src/model/observation.ts';
+import type { Location, ServicePoint } from '../../src/model/location.ts';
+import type { Delivery, Eta, Observation, Piece } from '../../src/model/observation.ts';
 import { partyOf, type Reason } from '../../src/model/reason.ts';
 import type { Substatus } from '../../src/model/status.ts';
 import type { TrackingEvent } from '../../src/model/tracking-event.ts';
@@ -138,6 +138,23 @@ const delivery: fc.Arbitrary<Delivery | null> = fc.option(
     }),
 );
 
+/** Some without a number, and one number told in two ways. */
+const PIECES: readonly Piece[] = [
+  { trackingNumber: 'P1', status: 'in_transit', substatus: 'package_departed', weight: null },
+  { trackingNumber: 'P1', status: 'delivered', substatus: 'delivered', weight: null },
+  { trackingNumber: 'P2', status: null, substatus: null, weight: null },
+  { trackingNumber: '', status: 'in_transit', substatus: 'delayed', weight: null },
+  { trackingNumber: '', status: 'failure', substatus: 'package_lost', weight: null },
+];
+
+const servicePoint = (code: string): ServicePoint => ({
+  type: 'locker',
+  name: null,
+  code,
+  address: null,
+  openUntil: null,
+});
+
 const facts = fc.record({
   eta,
   originalEta: eta,
@@ -145,7 +162,9 @@ const facts = fc.record({
   service: fc.constantFrom(null, { code: '03', name: 'Ground' }, { code: '01', name: 'Air' }),
   destination: fc.constantFrom(...PLACES),
   origin: fc.constantFrom(...PLACES),
+  pieces: fc.subarray([...PIECES]),
   pieceCount: fc.constantFrom(null, 1, 2),
+  servicePoint: fc.constantFrom(null, servicePoint('L1'), servicePoint('L2')),
   references: fc.subarray([
     { type: 'PO', value: '7' },
     { type: null, value: '8' },

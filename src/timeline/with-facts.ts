@@ -28,15 +28,22 @@ export function withFacts(
   if (viewed === tracker && hostsWord === null) {
     return { tracker: ledger === tracker.ledger ? tracker : { ...tracker, ledger }, changes: [] };
   }
+  const version = tracker.version + 1;
   const transitions = newTransitions(
-    { before: derive(tracker, tracker, policy).steps, after: steps, events: viewed.events, hostsWord },
+    {
+      version,
+      before: derive(tracker, tracker, policy).steps,
+      after: steps,
+      events: viewed.events,
+      hostsWord,
+    },
     hearing,
   );
   const after: Tracker = {
     ...viewed,
     ledger,
     transitions: transitions.length === 0 ? tracker.transitions : [...tracker.transitions, ...transitions],
-    version: tracker.version + 1,
+    version,
     updatedAt: hearing.observedAt > tracker.updatedAt ? hearing.observedAt : tracker.updatedAt,
   };
   return { tracker: after, changes: changesBetween(tracker, after) };

@@ -84,5 +84,10 @@ function withWrongClock(store: Store): Store {
     outboxCounts: (now) => store.outboxCounts(wrong(now)),
     dueCounts: (now) => store.dueCounts(wrong(now)),
     takeBudget: (request) => store.takeBudget({ ...request, now: wrong(request.now) }),
+    pauseBudget(key, until, now) {
+      const wrongNow = wrong(now);
+      const pauseMs = Date.parse(until) - Date.parse(now);
+      return store.pauseBudget(key, new Date(Date.parse(wrongNow) + pauseMs).toISOString(), wrongNow);
+    },
   };
 }
